@@ -1,0 +1,29 @@
+package dev.eddy.spec;
+
+/**
+ * Adam (Kingma and Ba 2015, arXiv 1412.6980).
+ *
+ * @param learningRate size of a step; above 0, at most 1
+ * @param beta1 decay of the mean of gradients; 0 to below 1
+ * @param beta2 decay of the mean of squared gradients; 0 to below 1
+ * @param epsilon added to the root of the mean square; above 0, at most 1
+ */
+public record AdamSpec(Double learningRate, Double beta1, Double beta2, Double epsilon) implements OptimizerSpec {
+  /**
+   * Fills in defaults and checks.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public AdamSpec {
+    learningRate = learningRate == null ? 5e-4 : learningRate;
+    beta1 = beta1 == null ? 0.9 : beta1;
+    beta2 = beta2 == null ? 0.999 : beta2;
+    epsilon = epsilon == null ? 1e-8 : epsilon;
+    new Checks()
+        .above("learning-rate", learningRate, 0, 1)
+        .that(beta1 >= 0 && beta1 < 1, "beta1", beta1, "must be 0 to below 1")
+        .that(beta2 >= 0 && beta2 < 1, "beta2", beta2, "must be 0 to below 1")
+        .above("epsilon", epsilon, 0, 1)
+        .done();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.eddy.spec;
+
+import java.util.List;
+
+/**
+ * A nonlinear autoregressive network with exogenous inputs: a linear part in the lags, learned by recursive least
+ * squares, and a hidden layer of tanh units that learns what the linear part leaves over.
+ *
+ * @param name the entry's name
+ * @param views how its members see the series
+ * @param joint one member for all targets
+ * @param lags how many past values it sees
+ * @param units hidden units; 1 to 4,096
+ * @param readout how the linear part is learned
+ * @param optimizer the rule of the hidden layer's updates
+ * @param clip the limit on the norm of the hidden layer's gradient
+ */
+public record NarxSpec(
+    String name,
+    List<ViewSpec> views,
+    Boolean joint,
+    LagsSpec lags,
+    Integer units,
+    ReadoutSpec readout,
+    OptimizerSpec optimizer,
+    ClipSpec clip)
+    implements ModelSpec {
+
+  /**
+   * Fills in defaults and checks.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public NarxSpec {
+    name = name == null ? "narx" : name;
+    views = views == null ? List.of() : List.copyOf(views);
+    joint = joint != null && joint;
+    lags = lags == null ? new LagsSpec(null, null) : lags;
+    units = units == null ? 24 : units;
+    readout = readout == null ? new RlsSpec(null, null) : readout;
+    optimizer = optimizer == null ? new AdamSpec(1e-4, null, null, null) : optimizer;
+    clip = clip == null ? ClipSpec.AUTO : clip;
+    new Checks().within("units", units, 1, 4_096).distinct("views", views).done();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.eddy.spec;
+
+/** How weights that enter a forecast linearly are learned. */
+public sealed interface ReadoutSpec permits RlsSpec {}

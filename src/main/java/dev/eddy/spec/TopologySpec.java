@@ -1,0 +1,86 @@
+package dev.eddy.spec;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One deployment: what one topology file describes. Everything but the name, the source's topic and targets, and the
+ * forecast's horizon has a default.
+ *
+ * @param name names the deployment, its state and, where they are not named, its topics: letters, digits, dot, dash and
+ *     underscore, at most 100
+ * @param source where records come from and what their fields mean
+ * @param step the width of a step; empty: one record is one step
+ * @param gap how long a silence may be before the models' short memory is dropped
+ * @param future how far ahead of its series a record may be
+ * @param forecast what is forecast
+ * @param models the entries that learn; left out: {@link ModelSpec#defaults()}
+ * @param sink where forecasts, learning reports and rejected records go
+ * @param state how state is held
+ * @param seed all chance follows from it and from the models' names
+ * @param kafka passed to Kafka as it is
+ */
+public record TopologySpec(
+    String name,
+    SourceSpec source,
+    Optional<StepSpec> step,
+    GapSpec gap,
+    FutureSpec future,
+    ForecastSpec forecast,
+    List<ModelSpec> models,
+    SinkSpec sink,
+    StateSpec state,
+    Long seed,
+    Map<String, String> kafka) {
+
+  /** Names that the engine itself gives to forecasts, which no entry of {@code models} may take. */
+  public static final Set<String> RESERVED_NAMES = Set.of("combined", "last-value", "seasonal", "drift");
+
+  /**
+   * Fills in defaults and checks what concerns more than one block.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public TopologySpec {
+    step = step == null ? Optional.empty() : step;
+    gap = gap == null ? new GapSpec(null) : gap;
+    future = future == null ? new FutureSpec(null) : future;
+    models = models == null || models.isEmpty() ? ModelSpec.defaults() : List.copyOf(models);
+    state = state == null ? new StateSpec(null) : state;
+    seed = seed == null ? 1L : seed;
+    kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
+    Checks checks = new Checks().given("name", name);
+    if (name != null) {
+      checks.that(
+          name.matches("[A-Za-z0-9._-]{1,100}"),
+          "name",
+          name,
+          "must be 1 to 100 letters, digits, dots, dashes or underscores, as it names topics");
+    }
+    checks.that(source != null, "source", "", "is needed");
+    checks.that(forecast != null, "forecast", "", "is needed");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < models.size(); i++) {
+      String entry = models.get(i).name();
+      String key = "models[" + i + "].name";
+      checks.that(!RESERVED_NAMES.contains(entry), key, entry, "is a name of the engine's own");
+      checks.that(seen.add(entry), key, entry, "is the name of an earlier entry");
+    }
+    if (source != null && forecast != null) {
+      for (String target : forecast.bounds().keySet()) {
+        checks.that(
+            source.targets().contains(target), "forecast.bounds." + target, "", "is not one of source.targets");
+      }
+    }
+    checks.done();
+    sink = (sink == null ? new SinkSpec(null, null, null) : sink).orNamedAfter(name);
+  }
+
+  /** The bounds of a target's forecasts; without limits where the file sets none. */
+  public BoundsSpec boundsOf(String target) {
+    return forecast.bounds().getOrDefault(target, BoundsSpec.NONE);
+  }
+}
