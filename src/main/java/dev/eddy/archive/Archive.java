@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A walk through everything that an object remembers. The object hands over each value and takes back what it is to go
- * on with: the same value when it is being saved or measured, the stored one when it is being loaded.
+ * A walk through everything that an object remembers. The object hands over each value and takes
+ * back what it is to go on with: the same value when it is being saved or measured, the stored one
+ * when it is being loaded.
  *
  * <pre>{@code
  * public void archive(Archive archive) {

@@ -62,7 +62,8 @@ public final class ArchiveReader implements Archive {
   public String text(String value) {
     int length = number(0);
     if (length < 0 || length > in.remaining()) {
-      throw new DamagedArchive("a text of " + length + " bytes where " + in.remaining() + " are left");
+      throw new DamagedArchive(
+          "a text of " + length + " bytes where " + in.remaining() + " are left");
     }
     byte[] bytes = new byte[length];
     in.get(bytes);

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param verdict what was done with it
  * @param rejection why it was refused, if it was
  * @param steps the steps that it closed, each with its forecasts, oldest first
- * @param changed true if the series is not what it was before: a journal must then hold the observation
+ * @param changed true if the series is not what it was before: a journal must then hold the
+ *     observation
  */
 public record Outcome(
-    Assembled.Verdict verdict, Optional<Rejection> rejection, List<StepForecast> steps, boolean changed) {}
+    Assembled.Verdict verdict,
+    Optional<Rejection> rejection,
+    List<StepForecast> steps,
+    boolean changed) {}

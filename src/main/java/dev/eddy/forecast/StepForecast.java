@@ -10,7 +10,8 @@ import java.util.List;
  * @param step the step
  * @param steps steps of the series so far, this one and skipped ones included
  * @param warmup true while the combination has seen too little to be trusted over the last value
- * @param forecasts {@code combined} first, then the entries in the order of the specification, then the baselines
+ * @param forecasts {@code combined} first, then the entries in the order of the specification, then
+ *     the baselines
  * @param settled how earlier forecasts of this step's values turned out
  * @param learning one for each member that made an update
  * @param events what happened besides, such as {@code gap} or {@code reset}
@@ -29,11 +30,14 @@ public record StepForecast(
    *
    * @param model {@code combined} or the name of an entry or a baseline
    * @param target index of the target
-   * @param absoluteError [H] by horizon; NaN where there was no forecast or no value. Not to be modified.
-   * @param belowQuantile [levels][H] 1 if the value was at or below the quantile, 0 if above, NaN where unknown. Not to
-   *     be modified.
+   * @param absoluteError [H] by horizon; NaN where there was no forecast or no value. Not to be
+   *     modified.
+   * @param belowQuantile [levels][H] 1 if the value was at or below the quantile, 0 if above, NaN
+   *     where unknown. Not to be modified.
    */
-  public record Settled(String model, int target, double[] absoluteError, double[][] belowQuantile) {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Settled(
+      String model, int target, double[] absoluteError, double[][] belowQuantile) {}
 
   /**
    * One member's update.

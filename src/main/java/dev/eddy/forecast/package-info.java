@@ -5,6 +5,7 @@
  *   Observation ─► StepAssembler ─► settle ─► members learn ─► members forecast ─► combination ─► quantiles ─► StepForecast
  * </pre>
  *
- * {@link dev.eddy.forecast.SeriesForecaster} is the front door: the stream, the backtest and any Java program use it alike.
+ * {@link dev.eddy.forecast.SeriesForecaster} is the front door: the stream, the backtest and any
+ * Java program use it alike.
  */
 package dev.eddy.forecast;

@@ -5,16 +5,17 @@ import dev.eddy.series.Frame;
 import java.util.Optional;
 
 /**
- * Learns a series step by step and forecasts the H steps after the present one. Not safe for use by several threads.
+ * Learns a series step by step and forecasts the H steps after the present one. Not safe for use by
+ * several threads.
  *
- * <p>The order is always: the frame takes in a step, {@link #learn}, {@link #forecastInto}. Forecasting changes nothing.
- * The same frames in the same order give the same bits.
+ * <p>The order is always: the frame takes in a step, {@link #learn}, {@link #forecastInto}.
+ * Forecasting changes nothing. The same frames in the same order give the same bits.
  */
 public interface Forecaster extends Archived {
   /**
-   * Learns from the step that the frame has just taken in, and moves on to it. Only pairs (origin, horizon) whose value
-   * has arrived may teach, and the frame gives no others. Steps in which nothing was observed are learned too: they
-   * count, and teach nothing.
+   * Learns from the step that the frame has just taken in, and moves on to it. Only pairs (origin,
+   * horizon) whose value has arrived may teach, and the frame gives no others. Steps in which
+   * nothing was observed are learned too: they count, and teach nothing.
    *
    * @param frame Not modified.
    */
@@ -28,7 +29,10 @@ public interface Forecaster extends Archived {
    */
   void forecastInto(Frame frame, double[][] forecast);
 
-  /** Drops the short memory (hidden state, open windows) after a long silence; what was learned stays. */
+  /**
+   * Drops the short memory (hidden state, open windows) after a long silence; what was learned
+   * stays.
+   */
   void resetCarry();
 
   /** What the last {@link #learn} did, if it was an update. */

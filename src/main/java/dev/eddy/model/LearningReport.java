@@ -9,11 +9,12 @@ package dev.eddy.model;
  * @param gradientNorm Euclidean norm of the loss's gradient with respect to all parameters
  * @param appliedNorm the norm after clipping; 0 if the update was skipped
  * @param clipped true if clipping shortened it
- * @param gradientNormByLag [lag] norm of the loss's gradient with respect to the hidden state so many steps back; empty
- *     for models without hidden state. Not to be modified.
+ * @param gradientNormByLag [lag] norm of the loss's gradient with respect to the hidden state so
+ *     many steps back; empty for models without hidden state. Not to be modified.
  * @param saturation share of gates or units near their limits; NaN where there are none
  * @param spectralRadius of the recurrent matrix; NaN where there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LearningReport(
     long updates,
     Outcome outcome,

@@ -9,9 +9,11 @@ import java.util.Optional;
  * @param verdict what was done with the observation
  * @param rejection why it was refused, with {@link Verdict#REJECTED} only
  * @param steps the steps that it closed, oldest first; mostly one or none
- * @param changed true if the assembler remembers anything of it: whoever keeps a journal must then write it down
+ * @param changed true if the assembler remembers anything of it: whoever keeps a journal must then
+ *     write it down
  */
-public record Assembled(Verdict verdict, Optional<Rejection> rejection, List<Closed> steps, boolean changed) {
+public record Assembled(
+    Verdict verdict, Optional<Rejection> rejection, List<Closed> steps, boolean changed) {
   /** What was done with an observation. */
   public enum Verdict {
     /** It is a step, or part of one. */
@@ -26,7 +28,8 @@ public record Assembled(Verdict verdict, Optional<Rejection> rejection, List<Clo
    * A closed step.
    *
    * @param step what was observed in it
-   * @param skipped steps without any record between the step closed before and this one; 0 for the first
+   * @param skipped steps without any record between the step closed before and this one; 0 for the
+   *     first
    */
   public record Closed(Step step, long skipped) {}
 }

@@ -1,10 +1,12 @@
 package dev.eddy.series;
 
 /**
- * What a forecaster sees of a series: one or several targets through one view, after the present step n was taken in.
- * Everything is in the view's own scale: residuals against the view's base, near unit size at every horizon.
+ * What a forecaster sees of a series: one or several targets through one view, after the present
+ * step n was taken in. Everything is in the view's own scale: residuals against the view's base,
+ * near unit size at every horizon.
  *
- * <p>Targets are numbered from 0, horizons from 1 to H, lags from 0 (the present step). Reading changes nothing.
+ * <p>Targets are numbered from 0, horizons from 1 to H, lags from 0 (the present step). Reading
+ * changes nothing.
  */
 public interface Frame {
   /** How many targets are forecast together. */
@@ -17,21 +19,25 @@ public interface Frame {
   long steps();
 
   /**
-   * The pair (n − h, h), if it was completed by the present step: how far the target's present value lies from the base
-   * that held at step n − h, in the scale that held there, bounded. NaN if the value or that step's base is missing. No
-   * other pair is completed at this step.
+   * The pair (n − h, h), if it was completed by the present step: how far the target's present
+   * value lies from the base that held at step n − h, in the scale that held there, bounded. NaN if
+   * the value or that step's base is missing. No other pair is completed at this step.
    */
   double residual(int target, int h);
 
-  /** The forecast, in the target's units, that a residual at horizon h from the present step stands for. */
+  /**
+   * The forecast, in the target's units, that a residual at horizon h from the present step stands
+   * for.
+   */
   double restore(int target, int h, double residual);
 
   /** How many features {@link #sequence} has. */
   int sequenceSize();
 
   /**
-   * The present step as the input of a network with memory: for each target its change and its level, for each input its
-   * value, marks for what is missing, the calendar, and what is known ahead. All bounded, missing values 0.
+   * The present step as the input of a network with memory: for each target its change and its
+   * level, for each input its value, marks for what is missing, the calendar, and what is known
+   * ahead. All bounded, missing values 0.
    *
    * @return [sequenceSize], valid until the next step. Not to be modified.
    */
@@ -46,8 +52,9 @@ public interface Frame {
   int lagsSize(int targetLags, int inputLags);
 
   /**
-   * The present and past steps as the input of a model with tapped delays: a constant 1, each target's lags relative to
-   * the base's level, values about one season back, lagged inputs, the calendar, and what is known ahead.
+   * The present and past steps as the input of a model with tapped delays: a constant 1, each
+   * target's lags relative to the base's level, values about one season back, lagged inputs, the
+   * calendar, and what is known ahead.
    *
    * @param targetLags at most what the frame was made for
    * @param inputLags at most what the frame was made for

@@ -1,7 +1,8 @@
 package dev.eddy.series;
 
 /**
- * What one record says of one series at one time. The arrays are not copied and must not be changed.
+ * What one record says of one series at one time. The arrays are not copied and must not be
+ * changed.
  *
  * @see Step
  */
@@ -19,9 +20,11 @@ public final class Observation {
    * @param epochMillis the time, in milliseconds from the epoch
    * @param targets [targets], NaN where missing
    * @param inputs [inputs], NaN where missing
-   * @param known [known inputs][H + 1]: this step's value and those of the H after it, NaN where missing
+   * @param known [known inputs][H + 1]: this step's value and those of the H after it, NaN where
+   *     missing
    */
-  public Observation(String series, long epochMillis, double[] targets, double[] inputs, double[][] known) {
+  public Observation(
+      String series, long epochMillis, double[] targets, double[] inputs, double[][] known) {
     this.series = series;
     this.epochMillis = epochMillis;
     this.targets = targets;

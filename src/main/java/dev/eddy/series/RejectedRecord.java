@@ -1,6 +1,9 @@
 package dev.eddy.series;
 
-/** A record that cannot become an observation. Carries no stack trace: it is an outcome, not a fault of the program. */
+/**
+ * A record that cannot become an observation. Carries no stack trace: it is an outcome, not a fault
+ * of the program.
+ */
 public final class RejectedRecord extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -2,7 +2,10 @@ package dev.eddy.series;
 
 import java.util.Arrays;
 
-/** One step of one series: the unit in which time passes for it. The arrays are not copied and must not be changed. */
+/**
+ * One step of one series: the unit in which time passes for it. The arrays are not copied and must
+ * not be changed.
+ */
 public final class Step {
   private final long index;
   private final double[] targets;

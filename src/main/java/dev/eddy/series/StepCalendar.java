@@ -9,8 +9,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * Numbers the steps of a series and tells when each begins. Steps have a width (see {@link StepSpec}), or are the records
- * themselves, which are then numbered from 0 and whose times are not known ahead.
+ * Numbers the steps of a series and tells when each begins. Steps have a width (see {@link
+ * StepSpec}), or are the records themselves, which are then numbered from 0 and whose times are not
+ * known ahead.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -50,7 +51,8 @@ public final class StepCalendar {
     Duration width = width();
     if (wholeDays) {
       return Math.floorDiv(
-          Instant.ofEpochMilli(epochMillis).atZone(zone).toLocalDate().toEpochDay(), width.toDays());
+          Instant.ofEpochMilli(epochMillis).atZone(zone).toLocalDate().toEpochDay(),
+          width.toDays());
     }
     return Math.floorDiv(epochMillis, width.toMillis());
   }
@@ -63,12 +65,16 @@ public final class StepCalendar {
   public long startOf(long index) {
     Duration width = width();
     if (wholeDays) {
-      return LocalDate.ofEpochDay(index * width.toDays()).atStartOfDay(zone).toInstant().toEpochMilli();
+      return LocalDate.ofEpochDay(index * width.toDays())
+          .atStartOfDay(zone)
+          .toInstant()
+          .toEpochMilli();
     }
     return index * width.toMillis();
   }
 
   private Duration width() {
-    return every.orElseThrow(() -> new IllegalStateException("steps without width have no place in time"));
+    return every.orElseThrow(
+        () -> new IllegalStateException("steps without width have no place in time"));
   }
 }

@@ -5,7 +5,8 @@
  *   bytes ──decoder──► Observation ──StepAssembler──► Step ──Frame──► features, bases, residuals
  * </pre>
  *
- * A {@code Step} is the unit in which time passes for a series. A {@code Frame} is one view of one or several targets:
- * it turns a step into what a forecaster learns from, and a forecaster's output back into the units of the target.
+ * A {@code Step} is the unit in which time passes for a series. A {@code Frame} is one view of one
+ * or several targets: it turns a step into what a forecaster learns from, and a forecaster's output
+ * back into the units of the target.
  */
 package dev.eddy.series;

@@ -8,7 +8,8 @@ package dev.eddy.spec;
  * @param beta2 decay of the mean of squared gradients; 0 to below 1
  * @param epsilon added to the root of the mean square; above 0, at most 1
  */
-public record AdamSpec(Double learningRate, Double beta1, Double beta2, Double epsilon) implements OptimizerSpec {
+public record AdamSpec(Double learningRate, Double beta1, Double beta2, Double epsilon)
+    implements OptimizerSpec {
   /**
    * Fills in defaults and checks.
    *

@@ -3,8 +3,8 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * A direct multi-horizon forecaster, linear in lags of the target and the inputs and in the calendar, learned by
- * recursive least squares: a NARX network without hidden layer.
+ * A direct multi-horizon forecaster, linear in lags of the target and the inputs and in the
+ * calendar, learned by recursive least squares: a NARX network without hidden layer.
  *
  * @param name the entry's name
  * @param views how its members see the series
@@ -12,7 +12,8 @@ import java.util.List;
  * @param lags how many past values it sees
  * @param readout how it is learned
  */
-public record ArxSpec(String name, List<ViewSpec> views, Boolean joint, LagsSpec lags, ReadoutSpec readout)
+public record ArxSpec(
+    String name, List<ViewSpec> views, Boolean joint, LagsSpec lags, ReadoutSpec readout)
     implements ModelSpec {
 
   /**

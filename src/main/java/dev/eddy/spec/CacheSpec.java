@@ -35,7 +35,11 @@ public record CacheSpec(Integer series, Double heapShare) {
       return new CacheSpec(Integer.valueOf(text), 0.0);
     } catch (NumberFormatException e) {
       new Checks()
-          .that(false, "", text, "must be a number of series, 1 or more, or a share of the heap, 1% to 90%")
+          .that(
+              false,
+              "",
+              text,
+              "must be a number of series, 1 or more, or a share of the heap, 1% to 90%")
           .done();
       throw e;
     }
@@ -43,7 +47,9 @@ public record CacheSpec(Integer series, Double heapShare) {
 
   /** How many series fit, at least one. */
   public int seriesThatFit(long heapBytes, long bytesPerSeries) {
-    return series > 0 ? series : (int) Math.max(1, Math.min(Integer.MAX_VALUE, heapBytes * heapShare / bytesPerSeries));
+    return series > 0
+        ? series
+        : (int) Math.max(1, Math.min(Integer.MAX_VALUE, heapBytes * heapShare / bytesPerSeries));
   }
 
   /** The short form that {@link #parse} reads. */

@@ -16,13 +16,20 @@ final class Checks {
   }
 
   Checks within(String key, double value, double least, double most) {
-    return that(value >= least && value <= most, key, value, "must be " + plain(least) + " to " + plain(most));
+    return that(
+        value >= least && value <= most,
+        key,
+        value,
+        "must be " + plain(least) + " to " + plain(most));
   }
 
   /** Above {@code least} and up to {@code most}; NaN and infinity are neither. */
   Checks above(String key, double value, double least, double most) {
     return that(
-        value > least && value <= most, key, value, "must be above " + plain(least) + " and at most " + plain(most));
+        value > least && value <= most,
+        key,
+        value,
+        "must be above " + plain(least) + " and at most " + plain(most));
   }
 
   Checks given(String key, String value) {
@@ -56,6 +63,8 @@ final class Checks {
   }
 
   private static String plain(double bound) {
-    return bound == Math.rint(bound) && Math.abs(bound) < 1e9 ? Long.toString((long) bound) : Double.toString(bound);
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e9
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
   }
 }

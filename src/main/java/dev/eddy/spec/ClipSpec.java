@@ -7,7 +7,10 @@ package dev.eddy.spec;
  * @param norm the limit, with {@link Kind#NORM}; otherwise 0
  */
 public record ClipSpec(Kind kind, Double norm) {
-  /** The limit follows the running distribution of the norm, so that a few per cent of updates are clipped. */
+  /**
+   * The limit follows the running distribution of the norm, so that a few per cent of updates are
+   * clipped.
+   */
   public static final ClipSpec AUTO = new ClipSpec(Kind.AUTO, null);
 
   /** No limit. */

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param bounds limits of a target's forecasts, by target
  * @param publish whose forecasts are published
  */
-public record ForecastSpec(Integer horizon, List<Double> quantiles, Map<String, BoundsSpec> bounds, Publish publish) {
+public record ForecastSpec(
+    Integer horizon, List<Double> quantiles, Map<String, BoundsSpec> bounds, Publish publish) {
   /** Whose forecasts are published. */
   public enum Publish {
     /** The combination's. */
@@ -36,8 +37,10 @@ public record ForecastSpec(Integer horizon, List<Double> quantiles, Map<String, 
     }
     for (int i = 0; i < quantiles.size(); i++) {
       double level = quantiles.get(i);
-      checks.that(level > 0 && level < 1, "quantiles[" + i + "]", level, "must lie between 0 and 1");
-      checks.that(i == 0 || level > quantiles.get(i - 1), "quantiles[" + i + "]", level, "must rise");
+      checks.that(
+          level > 0 && level < 1, "quantiles[" + i + "]", level, "must lie between 0 and 1");
+      checks.that(
+          i == 0 || level > quantiles.get(i - 1), "quantiles[" + i + "]", level, "must rise");
     }
     checks.done();
   }

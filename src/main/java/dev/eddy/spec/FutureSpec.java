@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far ahead of its series' last step a record may be before it is taken for a clock gone wrong and rejected, unless
- * three in a row agree within the same span.
+ * How far ahead of its series' last step a record may be before it is taken for a clock gone wrong
+ * and rejected, unless three in a row agree within the same span.
  *
  * @param max the span; left out: 1,000 steps, or 366 days where steps have no width
  */
@@ -28,6 +28,7 @@ public record FutureSpec(Optional<Duration> max) {
 
   /** The span that holds for steps of this width. */
   public Duration maxFor(Optional<StepSpec> step) {
-    return max.orElseGet(() -> step.map(s -> s.every().multipliedBy(1_000)).orElse(Duration.ofDays(366)));
+    return max.orElseGet(
+        () -> step.map(s -> s.every().multipliedBy(1_000)).orElse(Duration.ofDays(366)));
   }
 }

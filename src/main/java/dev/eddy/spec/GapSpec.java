@@ -1,8 +1,8 @@
 package dev.eddy.spec;
 
 /**
- * How long a silence may be. Steps skipped up to this number count as steps without a value; after more the models'
- * short memory is dropped, what they have learned stays.
+ * How long a silence may be. Steps skipped up to this number count as steps without a value; after
+ * more the models' short memory is dropped, what they have learned stays.
  *
  * @param maxSteps the most steps that are counted through; 0 to 1,000,000
  */

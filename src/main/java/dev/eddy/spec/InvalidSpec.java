@@ -12,14 +12,16 @@ public final class InvalidSpec extends IllegalArgumentException {
   /**
    * One broken rule.
    *
-   * @param path keys and indexes from the record that found it, such as {@code lags.target}; empty for the record itself
+   * @param path keys and indexes from the record that found it, such as {@code lags.target}; empty
+   *     for the record itself
    * @param value what stands there; empty if the rule is about more than one value
    * @param rule what has to hold, as in "must be 1 to 4096"
    */
   public record Problem(String path, String value, String rule) {
     /** The same problem seen from a record that holds this one under {@code key}. */
     public Problem under(String key) {
-      return new Problem(path.isEmpty() ? key : path.startsWith("[") ? key + path : key + "." + path, value, rule);
+      return new Problem(
+          path.isEmpty() ? key : path.startsWith("[") ? key + path : key + "." + path, value, rule);
     }
 
     @Override

@@ -4,7 +4,8 @@ package dev.eddy.spec;
  * Where learning reports go, and how many of them.
  *
  * @param topic their topic; left out: the topology's name and {@code -learning}
- * @param every one report in so many of a model's updates, and any that is out of the ordinary; 1 to 1,000,000
+ * @param every one report in so many of a model's updates, and any that is out of the ordinary; 1
+ *     to 1,000,000
  */
 public record LearningSinkSpec(String topic, Integer every) {
   /**

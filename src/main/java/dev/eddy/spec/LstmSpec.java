@@ -3,8 +3,8 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * A long short-term memory network with a direct linear path from its inputs to its outputs, trained by truncated
- * backpropagation through time.
+ * A long short-term memory network with a direct linear path from its inputs to its outputs,
+ * trained by truncated backpropagation through time.
  *
  * @param name the entry's name
  * @param views how its members see the series
@@ -13,7 +13,8 @@ import java.util.List;
  * @param truncation how often it updates, and how far back the gradient goes
  * @param optimizer the rule of an update
  * @param clip the limit on the gradient's norm
- * @param stateful true: hidden state goes on from window to window; false: each window starts from zero
+ * @param stateful true: hidden state goes on from window to window; false: each window starts from
+ *     zero
  */
 public record LstmSpec(
     String name,

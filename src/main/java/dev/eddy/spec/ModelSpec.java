@@ -3,8 +3,8 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * An entry of {@code models}: a kind of forecaster, from which a member is made for each of its views. A new kind is one
- * more record here.
+ * An entry of {@code models}: a kind of forecaster, from which a member is made for each of its
+ * views. A new kind is one more record here.
  */
 public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, ArxSpec {
   /** The entry's name, which its forecasts carry. */
@@ -13,7 +13,10 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
   /** How its members see the series; empty: those that suit the targets. */
   List<ViewSpec> views();
 
-  /** True if one member forecasts all targets from the past of all; false if each target has its own. */
+  /**
+   * True if one member forecasts all targets from the past of all; false if each target has its
+   * own.
+   */
   Boolean joint();
 
   /** The entries of a topology that names none. */

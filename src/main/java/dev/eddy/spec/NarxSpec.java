@@ -3,8 +3,9 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * A nonlinear autoregressive network with exogenous inputs: a linear part in the lags, learned by recursive least
- * squares, and a hidden layer of tanh units that learns what the linear part leaves over.
+ * A nonlinear autoregressive network with exogenous inputs: a linear part in the lags, learned by
+ * recursive least squares, and a hidden layer of tanh units that learns what the linear part leaves
+ * over.
  *
  * @param name the entry's name
  * @param views how its members see the series

@@ -1,10 +1,12 @@
 package dev.eddy.spec;
 
 /**
- * Recursive least squares with exponential forgetting (Plackett 1950, doi 10.1093/biomet/37.1-2.149).
+ * Recursive least squares with exponential forgetting (Plackett 1950, doi
+ * 10.1093/biomet/37.1-2.149).
  *
  * @param forgetting weight of a sample that is one step old, λ; 0.9 to 1
- * @param ridge start of the information matrix: the larger, the longer weights stay near zero; above 0
+ * @param ridge start of the information matrix: the larger, the longer weights stay near zero;
+ *     above 0
  */
 public record RlsSpec(Double forgetting, Double ridge) implements ReadoutSpec {
   /**

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param format how its records are written; a file's format is told by its ending
  * @param columns for {@code format: csv}: the fields of a record, in order
  * @param series fields that name one series, joined by {@code /}; empty: the record's key does
- * @param keyed true if records are already keyed so that a series lives in one partition, though {@code series} is set
+ * @param keyed true if records are already keyed so that a series lives in one partition, though
+ *     {@code series} is set
  * @param time field with the time, ISO-8601 or epoch milliseconds; empty: the record's timestamp
  * @param zone zone of times without an offset, of whole-day steps and of calendar features
  * @param targets fields that are forecast
@@ -56,7 +57,8 @@ public record SourceSpec(
     inputs = inputs == null ? List.of() : List.copyOf(inputs);
     known = known == null ? List.of() : List.copyOf(known);
     Checks checks = new Checks().given("topic", topic);
-    checks.that(isZone(zone), "zone", zone, "must be a time zone, such as UTC, Europe/Berlin or +01:00");
+    checks.that(
+        isZone(zone), "zone", zone, "must be a time zone, such as UTC, Europe/Berlin or +01:00");
     checks.that(!targets.isEmpty(), "targets", "", "is needed: at least one field to forecast");
     List<String> roles = new ArrayList<>(targets);
     roles.addAll(inputs);
@@ -71,7 +73,11 @@ public record SourceSpec(
       fields.addAll(series);
       time.ifPresent(fields::add);
       for (String field : fields) {
-        checks.that(columns.isEmpty() || columns.contains(field), "columns", columns, "must contain " + field);
+        checks.that(
+            columns.isEmpty() || columns.contains(field),
+            "columns",
+            columns,
+            "must contain " + field);
       }
     } else {
       checks.that(columns.isEmpty(), "columns", columns, "goes with format: csv");

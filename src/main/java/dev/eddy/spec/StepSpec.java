@@ -3,8 +3,8 @@ package dev.eddy.spec;
 import java.time.Duration;
 
 /**
- * Steps of equal width. Step k covers [k·every, (k+1)·every) from the epoch in UTC; widths of whole days are days of the
- * source's zone.
+ * Steps of equal width. Step k covers [k·every, (k+1)·every) from the epoch in UTC; widths of whole
+ * days are days of the source's zone.
  *
  * @param every the width: whole seconds up to a day that divide a day, or whole days
  * @param closes which record ends a step
@@ -46,14 +46,23 @@ public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Durat
     Checks checks = new Checks();
     checks.that(every != null, "every", "", "is needed");
     if (every != null) {
-      checks.that(isWidth(every), "every", every, "must be milliseconds that divide a day, or whole days up to 366");
+      checks.that(
+          isWidth(every),
+          "every",
+          every,
+          "must be milliseconds that divide a day, or whole days up to 366");
     }
     boolean gathers = closes == Closes.NEXT;
     checks.that(gathers || aggregate == null, "aggregate", aggregate, "goes with closes: next");
-    checks.that(gathers || grace == null || grace.isZero(), "grace", grace, "goes with closes: next");
+    checks.that(
+        gathers || grace == null || grace.isZero(), "grace", grace, "goes with closes: next");
     aggregate = aggregate == null ? Aggregate.LAST : aggregate;
     grace = grace == null ? Duration.ZERO : grace;
-    checks.that(!grace.isNegative() && grace.compareTo(Duration.ofDays(366)) <= 0, "grace", grace, "must be 0s to 366d");
+    checks.that(
+        !grace.isNegative() && grace.compareTo(Duration.ofDays(366)) <= 0,
+        "grace",
+        grace,
+        "must be 0s to 366d");
     checks.done();
   }
 

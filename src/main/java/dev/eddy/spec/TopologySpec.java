@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One deployment: what one topology file describes. Everything but the name, the source's topic and targets, and the
- * forecast's horizon has a default.
+ * One deployment: what one topology file describes. Everything but the name, the source's topic and
+ * targets, and the forecast's horizon has a default.
  *
- * @param name names the deployment, its state and, where they are not named, its topics: letters, digits, dot, dash and
- *     underscore, at most 100
+ * @param name names the deployment, its state and, where they are not named, its topics: letters,
+ *     digits, dot, dash and underscore, at most 100
  * @param source where records come from and what their fields mean
  * @param step the width of a step; empty: one record is one step
  * @param gap how long a silence may be before the models' short memory is dropped
@@ -37,7 +37,8 @@ public record TopologySpec(
     Map<String, String> kafka) {
 
   /** Names that the engine itself gives to forecasts, which no entry of {@code models} may take. */
-  public static final Set<String> RESERVED_NAMES = Set.of("combined", "last-value", "seasonal", "drift");
+  public static final Set<String> RESERVED_NAMES =
+      Set.of("combined", "last-value", "seasonal", "drift");
 
   /**
    * Fills in defaults and checks what concerns more than one block.
@@ -72,7 +73,10 @@ public record TopologySpec(
     if (source != null && forecast != null) {
       for (String target : forecast.bounds().keySet()) {
         checks.that(
-            source.targets().contains(target), "forecast.bounds." + target, "", "is not one of source.targets");
+            source.targets().contains(target),
+            "forecast.bounds." + target,
+            "",
+            "is not one of source.targets");
       }
     }
     checks.done();

@@ -1,8 +1,8 @@
 package dev.eddy.spec;
 
 /**
- * How a member sees a target: the transform it is seen through and the base from which the member forecasts the
- * residual. A member keeps its view for life.
+ * How a member sees a target: the transform it is seen through and the base from which the member
+ * forecasts the residual. A member keeps its view for life.
  *
  * @param transform applied to the values
  * @param base the forecast that the member corrects
@@ -12,7 +12,9 @@ public record ViewSpec(Transform transform, Base base) {
   public enum Transform {
     /** Nothing. */
     NONE,
-    /** The square root, which makes the spread of counts even; for targets that are never negative. */
+    /**
+     * The square root, which makes the spread of counts even; for targets that are never negative.
+     */
     SQUARE_ROOT
   }
 
