@@ -17,7 +17,7 @@ public record CacheSpec(Integer series, Double heapShare) {
         .that(
             (series > 0 && heapShare == 0) || (series == 0 && heapShare > 0 && heapShare <= 0.9),
             "",
-            series > 0 ? series : heapShare,
+            "series " + series + ", heap share " + heapShare,
             "must be a number of series, 1 or more, or a share of the heap, 1% to 90%")
         .done();
   }
