@@ -1,5 +1,7 @@
 package dev.eddy.model;
 
+import java.util.Locale;
+
 /**
  * What one update did.
  *
@@ -33,7 +35,12 @@ public record LearningReport(
     /** It would have made a parameter or the gradient non-finite, and was left out. */
     NON_FINITE,
     /** It failed repeatedly: the model went back to its last checkpoint. */
-    ROLLED_BACK
+    ROLLED_BACK;
+
+    /** The outcome as records and tags have it: lower case, with dashes. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** True if somebody should look at it, whatever share of reports is kept. */

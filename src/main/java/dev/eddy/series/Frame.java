@@ -18,6 +18,9 @@ public interface Frame {
   /** n: steps taken in so far, the present one and skipped ones included. */
   long steps();
 
+  /** The target's present value in its own units; NaN if missing. */
+  double value(int target);
+
   /**
    * The pair (n − h, h), if it was completed by the present step: how far the target's present
    * value lies from the base that held at step n − h, in the scale that held there, bounded. NaN if

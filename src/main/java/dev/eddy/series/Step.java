@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 public final class Step {
   private final long index;
+  private final long epochMillis;
   private final double[] targets;
   private final double[] inputs;
   private final double[][] known;
@@ -16,27 +17,39 @@ public final class Step {
    * A step with what was observed in it.
    *
    * @param index its place on the {@link StepCalendar}
+   * @param epochMillis its label: when it begins, or, where each record is a step, the record's time
    * @param targets [targets], NaN where missing
    * @param inputs [inputs], NaN where missing
    * @param known [known inputs][H + 1], NaN where missing
    */
-  public Step(long index, double[] targets, double[] inputs, double[][] known) {
+  public Step(long index, long epochMillis, double[] targets, double[] inputs, double[][] known) {
     this.index = index;
+    this.epochMillis = epochMillis;
     this.targets = targets;
     this.inputs = inputs;
     this.known = known;
   }
 
-  /** The step of this index in which nothing was observed, shaped as this one. */
-  public Step emptyAt(long emptyIndex) {
+  /**
+   * A step in which nothing was observed, shaped as this one.
+   *
+   * @param emptyIndex its place on the {@link StepCalendar}
+   * @param emptyEpochMillis its label
+   */
+  public Step emptyAt(long emptyIndex, long emptyEpochMillis) {
     double[][] nothingKnown = new double[known.length][];
     Arrays.setAll(nothingKnown, i -> missing(known[i].length));
-    return new Step(emptyIndex, missing(targets.length), missing(inputs.length), nothingKnown);
+    return new Step(emptyIndex, emptyEpochMillis, missing(targets.length), missing(inputs.length), nothingKnown);
   }
 
   /** Its place on the {@link StepCalendar}. */
   public long index() {
     return index;
+  }
+
+  /** Its label, in milliseconds from the epoch: when it begins, or, where each record is a step, the record's time. */
+  public long epochMillis() {
+    return epochMillis;
   }
 
   /** [targets], NaN where missing. Not to be modified. */

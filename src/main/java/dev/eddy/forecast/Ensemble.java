@@ -1,0 +1,122 @@
+package dev.eddy.forecast;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.Archived;
+import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.forecast.StepForecast.Settled;
+import dev.eddy.model.LearningReport;
+import dev.eddy.series.Step;
+import dev.eddy.spec.BoundsSpec;
+import dev.eddy.spec.ForecastSpec.Publish;
+import dev.eddy.spec.TopologySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * The members of one series and the voices in which they are heard: the combination of all, each entry's own, and the
+ * baselines. Not safe for use by several threads.
+ */
+final class Ensemble implements Archived {
+  /** The name of the combination of all. */
+  static final String COMBINED = "combined";
+
+  private final TopologySpec spec;
+  private final List<Member> members;
+  private final List<Standings> standings; // [members]
+  private final List<Voice> voices; // combined, entries in the order of the specification, baselines
+
+  /** With members that have learned nothing yet. */
+  Ensemble(TopologySpec spec, List<Member> members) {
+    this.spec = spec;
+    this.members = List.copyOf(members);
+    int targets = spec.source().targets().size();
+    int horizon = spec.forecast().horizon();
+    this.standings = members.stream().map(member -> new Standings(targets, horizon)).toList();
+    this.voices = new ArrayList<>();
+    voices.add(voice(COMBINED, member -> true, true));
+    boolean all = spec.forecast().publish() == Publish.ALL;
+    spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
+    Members.BASELINES.stream()
+        .filter(name -> members.stream().anyMatch(named(name)))
+        .forEach(name -> voices.add(voice(name, named(name), false)));
+  }
+
+  private static Predicate<Member> named(String entry) {
+    return member -> member.entry().equals(entry);
+  }
+
+  private Voice voice(String name, Predicate<Member> choice, boolean withQuantiles) {
+    List<Integer> chosen =
+        IntStream.range(0, members.size()).filter(m -> choice.test(members.get(m))).boxed().toList();
+    List<Integer> guards = new ArrayList<>();
+    for (int i = 0; i < chosen.size() && name.equals(COMBINED); i++) {
+      if (Members.GUARDS.contains(members.get(chosen.get(i)).entry())) {
+        guards.add(i);
+      }
+    }
+    List<BoundsSpec> bounds = spec.source().targets().stream().map(spec::boundsOf).toList();
+    int horizon = spec.forecast().horizon();
+    return new Voice(
+        name,
+        chosen,
+        new Combination(chosen.stream().map(standings::get).toList(), guards, bounds.size(), horizon),
+        withQuantiles
+            ? Optional.of(new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon))
+            : Optional.empty(),
+        bounds,
+        horizon);
+  }
+
+  /** Learns a step that nobody recorded: nothing is settled and nothing said. */
+  void pass(long n) {
+    members.forEach(Member::learn);
+    standings.forEach(standing -> standing.note(n, null));
+    voices.forEach(voice -> voice.skip(n));
+  }
+
+  /** Settles, learns, forecasts: in this order and no other. */
+  StepForecast take(long n, Step step, List<String> events) {
+    List<Settled> settled = new ArrayList<>();
+    standings.forEach(standing -> standing.settle(n, step.targets()));
+    voices.forEach(voice -> voice.settle(n, step.targets(), settled));
+
+    members.forEach(Member::learn);
+
+    List<double[][]> said = new ArrayList<>(members.size());
+    for (int m = 0; m < members.size(); m++) {
+      double[][] forecast = new double[spec.source().targets().size()][spec.forecast().horizon()];
+      members.get(m).forecastInto(forecast);
+      standings.get(m).note(n, forecast);
+      said.add(forecast);
+    }
+    List<ModelForecast> forecasts = voices.stream().map(voice -> voice.speak(n, said)).toList();
+    return new StepForecast(step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
+  }
+
+  private List<Learned> learned() {
+    List<Learned> learned = new ArrayList<>();
+    for (int m = 0; m < members.size(); m++) {
+      for (LearningReport report : members.get(m).reports()) {
+        learned.add(new Learned(members.get(m).entry(), m, report, voices.get(0).weightOf(m)));
+      }
+    }
+    return learned;
+  }
+
+  /** Drops short memory after a long silence: no forecast made before it is compared with anything after. */
+  void resetCarry() {
+    members.forEach(Member::resetCarry);
+    standings.forEach(Standings::forgetOpen);
+    voices.forEach(Voice::forgetOpen);
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    members.forEach(member -> member.archive(archive));
+    standings.forEach(standing -> standing.archive(archive));
+    voices.forEach(voice -> voice.archive(archive));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.eddy.forecast;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.model.LearningReport;
+import dev.eddy.series.StepCalendar;
+import dev.eddy.spec.TopologySpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Forecasts and learning reports as the records that are published, JSON in UTF-8. Numbers are written so that reading them
+ * back gives the same double, on every JDK alike; what is not a number is null.
+ *
+ * <p>Immutable; safe for use by several threads.
+ */
+public final class RecordJson {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private final StepCalendar calendar;
+  private final List<String> targets;
+  private final List<String> levels;
+  private final int horizon;
+
+  /** Writes the records of a topology. */
+  public RecordJson(TopologySpec spec) {
+    this.calendar = new StepCalendar(spec);
+    this.targets = spec.source().targets();
+    this.levels = spec.forecast().quantiles().stream().map(String::valueOf).toList();
+    this.horizon = spec.forecast().horizon();
+  }
+
+  /** One model's forecast. */
+  public byte[] forecast(String series, StepForecast step, ModelForecast forecast) {
+    return write(json -> {
+      json.writeNumberField("v", 1);
+      json.writeStringField("series", series);
+      json.writeStringField("origin", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+      json.writeStringField("model", forecast.model());
+      json.writeNumberField("steps", step.steps());
+      json.writeBooleanField("warmup", step.warmup());
+      writeTimes(json, step.step().index());
+      json.writeObjectFieldStart("targets");
+      for (int t = 0; t < targets.size(); t++) {
+        writeTarget(json, t, forecast);
+      }
+      json.writeEndObject();
+      writeEvents(json, step.events());
+    });
+  }
+
+  private void writeTimes(JsonGenerator json, long index) throws IOException {
+    if (calendar.hasWidth()) {
+      json.writeArrayFieldStart("times");
+      for (int h = 1; h <= horizon; h++) {
+        json.writeString(Instant.ofEpochMilli(calendar.startOf(index + h)).toString());
+      }
+      json.writeEndArray();
+    }
+  }
+
+  private void writeTarget(JsonGenerator json, int t, ModelForecast forecast) throws IOException {
+    json.writeObjectFieldStart(targets.get(t));
+    writeNumbers(json, "mean", forecast.mean()[t]);
+    if (forecast.quantiles()[t].length > 0) {
+      json.writeObjectFieldStart("quantiles");
+      for (int q = 0; q < levels.size(); q++) {
+        writeNumbers(json, levels.get(q), forecast.quantiles()[t][q]);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeEvents(JsonGenerator json, List<String> events) throws IOException {
+    json.writeArrayFieldStart("events");
+    for (String event : events) {
+      json.writeString(event);
+    }
+    json.writeEndArray();
+  }
+
+  /** One member's learning report. */
+  public byte[] learning(String series, StepForecast step, Learned learned) {
+    LearningReport report = learned.report();
+    return write(json -> {
+      json.writeNumberField("v", 1);
+      json.writeStringField("series", series);
+      json.writeStringField("time", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+      json.writeStringField("model", learned.model());
+      json.writeNumberField("member", learned.member());
+      json.writeNumberField("steps", step.steps());
+      json.writeNumberField("updates", report.updates());
+      json.writeStringField("outcome", report.outcome().label());
+      writeNumber(json, "loss", report.loss());
+      writeNumber(json, "gradientNorm", report.gradientNorm());
+      writeNumber(json, "appliedNorm", report.appliedNorm());
+      json.writeBooleanField("clipped", report.clipped());
+      writeNumbers(json, "gradientNormByLag", report.gradientNormByLag());
+      writeNumber(json, "saturation", report.saturation());
+      writeNumber(json, "spectralRadius", report.spectralRadius());
+      writeNumber(json, "weight", learned.weight());
+    });
+  }
+
+  private static void writeNumbers(JsonGenerator json, String name, double[] values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  private interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  private static byte[] write(Fields fields) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+        JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+      json.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // writing to memory does not fail
+    }
+  }
+}

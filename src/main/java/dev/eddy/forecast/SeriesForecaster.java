@@ -1,0 +1,95 @@
+package dev.eddy.forecast;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.Archived;
+import dev.eddy.series.Assembled;
+import dev.eddy.series.Observation;
+import dev.eddy.series.Season;
+import dev.eddy.series.Seasons;
+import dev.eddy.series.Step;
+import dev.eddy.series.StepAssembler;
+import dev.eddy.series.StepCalendar;
+import dev.eddy.spec.TopologySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Learns one series and forecasts it, record by record. This is the whole engine for one series: the stream and the
+ * backtest hand it observations and publish what it says.
+ *
+ * <pre>{@code
+ * SeriesForecaster forecaster = new SeriesForecaster(spec);
+ * for (Observation observation : observations) {
+ *   for (StepForecast step : forecaster.accept(observation).steps()) {
+ *     double[] ahead = step.forecasts().get(0).mean()[0]; // combined, first target, [H]
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Not safe for use by several threads. The same observations in the same order give the same bits, whatever was saved
+ * and loaded in between. If a call throws, the object is half changed and must be dropped.
+ */
+public final class SeriesForecaster implements Archived {
+  private final TopologySpec spec;
+  private final StepCalendar calendar;
+  private final StepAssembler assembler;
+  private final Views views;
+  private final Ensemble ensemble;
+  private long steps;
+
+  /** Of a series of which nothing is known. */
+  public SeriesForecaster(TopologySpec spec) {
+    this.spec = spec;
+    this.calendar = new StepCalendar(spec);
+    List<Season> seasons = Seasons.of(calendar);
+    this.assembler = new StepAssembler(spec, calendar);
+    this.views = new Views(spec, calendar, seasons);
+    this.ensemble = new Ensemble(spec, Members.of(spec, views, seasons));
+  }
+
+  /**
+   * Takes in what one record says.
+   *
+   * @return what came of it; the arrays in it are the caller's
+   */
+  public Outcome accept(Observation observation) {
+    Assembled assembled = assembler.accept(observation);
+    List<StepForecast> forecasts = new ArrayList<>(assembled.steps().size());
+    assembled.steps().forEach(closed -> forecasts.add(take(closed)));
+    return new Outcome(assembled.verdict(), assembled.rejection(), forecasts, assembled.changed());
+  }
+
+  /** Steps taken in so far, skipped ones included. */
+  public long steps() {
+    return steps;
+  }
+
+  private StepForecast take(Assembled.Closed closed) {
+    Step step = closed.step();
+    List<String> events = new ArrayList<>();
+    if (closed.skipped() > 0) {
+      events.add("gap");
+    }
+    if (closed.skipped() > spec.gap().maxSteps()) {
+      events.add("reset");
+      steps += closed.skipped();
+      views.resetCarry();
+      ensemble.resetCarry();
+    } else {
+      for (long index = step.index() - closed.skipped(); index < step.index(); index++) {
+        views.advance(++steps, step.emptyAt(index, calendar.startOf(index)));
+        ensemble.pass(steps);
+      }
+    }
+    views.advance(++steps, step);
+    return ensemble.take(steps, step, events);
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    steps = archive.number(steps);
+    assembler.archive(archive);
+    views.archive(archive);
+    ensemble.archive(archive);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.eddy.series;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.Archived;
+import java.util.List;
+
+/**
+ * What a series does over a season: a running mean for each slot of the longest season the calendar offers, and of the
+ * shorter ones, which answer until the longest has been seen. Steps are bounded, so that one strange day does not stay.
+ *
+ * <p>16 bytes a slot of each season; a few operations a step and season.
+ */
+final class Profile implements Archived {
+  private static final double SLOWEST_RATE = 0.1;
+  private static final double LIMIT = 4;
+
+  private final List<Season> seasons; // shortest first
+  private final double[][] means; // [season][slot]
+  private final long[][] counts; // [season][slot]
+  private final Scale deviation = new Scale();
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param seasons shortest first
+   */
+  Profile(List<Season> seasons) {
+    this.seasons = List.copyOf(seasons);
+    this.means = seasons.stream().map(season -> new double[season.slots()]).toArray(double[][]::new);
+    this.counts = seasons.stream().map(season -> new long[season.slots()]).toArray(long[][]::new);
+  }
+
+  /** Takes in the value of a step. */
+  void learn(long index, double value) {
+    double before = at(index);
+    if (!Double.isNaN(before)) {
+      deviation.learn(Math.abs(value - before));
+    }
+    double limit = LIMIT * deviation.value();
+    for (int s = 0; s < means.length; s++) {
+      int slot = seasons.get(s).slot(index);
+      long count = ++counts[s][slot];
+      double change = value - means[s][slot];
+      if (count > 2 && limit > 0) {
+        change = Math.max(-limit, Math.min(limit, change));
+      }
+      means[s][slot] += Math.max(1.0 / count, SLOWEST_RATE) * change;
+    }
+  }
+
+  /** What the season says of a step; NaN where it has not been seen. */
+  double at(long index) {
+    for (int s = means.length - 1; s >= 0; s--) {
+      int slot = seasons.get(s).slot(index);
+      if (counts[s][slot] > 0) {
+        return means[s][slot];
+      }
+    }
+    return Double.NaN;
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    for (int s = 0; s < means.length; s++) {
+      archive.array(means[s]);
+      archive.array(counts[s]);
+    }
+    deviation.archive(archive);
+  }
+}

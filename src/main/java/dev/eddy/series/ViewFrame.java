@@ -1,0 +1,103 @@
+package dev.eddy.series;
+
+import java.util.List;
+
+/**
+ * One or several targets seen through one view, with what surrounds them. Holds no state of its own: the tracks and
+ * surroundings that it reads are shared, and moved on by whoever owns them before {@link #refresh}.
+ */
+public final class ViewFrame implements Frame {
+  private static final double FEATURE_LIMIT = 4;
+
+  private final List<Track> tracks; // [targets]
+  private final Surroundings surroundings;
+  private final int horizon;
+  private final double[] beside; // [surroundings.size(1)]
+  private final float[] sequence; // [sequenceSize]
+  private long steps;
+
+  /** Over tracks of one view and one horizon. */
+  public ViewFrame(List<Track> tracks, Surroundings surroundings, int horizon) {
+    this.tracks = List.copyOf(tracks);
+    this.surroundings = surroundings;
+    this.horizon = horizon;
+    this.beside = new double[surroundings.size(1)];
+    this.sequence = new float[3 * tracks.size() + beside.length];
+  }
+
+  /**
+   * Reads anew, after tracks and surroundings have moved on.
+   *
+   * @param taken steps taken in so far
+   */
+  public void refresh(long taken) {
+    steps = taken;
+    int next = 0;
+    for (Track track : tracks) {
+      sequence[next++] = (float) Bound.within(FEATURE_LIMIT, track.change());
+      sequence[next++] = (float) Bound.within(FEATURE_LIMIT, track.level());
+      sequence[next++] = Double.isNaN(track.value()) ? 1 : 0;
+    }
+    surroundings.into(1, beside, 0);
+    for (double feature : beside) {
+      sequence[next++] = (float) feature;
+    }
+  }
+
+  @Override
+  public int targets() {
+    return tracks.size();
+  }
+
+  @Override
+  public int horizon() {
+    return horizon;
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public double value(int target) {
+    return tracks.get(target).value();
+  }
+
+  @Override
+  public double residual(int target, int h) {
+    return tracks.get(target).residual(h);
+  }
+
+  @Override
+  public double restore(int target, int h, double residual) {
+    return tracks.get(target).restore(h, residual);
+  }
+
+  @Override
+  public int sequenceSize() {
+    return sequence.length;
+  }
+
+  @Override
+  public float[] sequence() {
+    return sequence;
+  }
+
+  @Override
+  public int lagsSize(int targetLags, int inputLags) {
+    return 1 + targetLags * tracks.size() + surroundings.size(inputLags);
+  }
+
+  @Override
+  public void lagsInto(int targetLags, int inputLags, double[] features) {
+    int next = 0;
+    features[next++] = 1;
+    for (Track track : tracks) {
+      for (int lag = 0; lag < targetLags; lag++) {
+        features[next++] = Bound.within(FEATURE_LIMIT, track.lag(lag));
+      }
+    }
+    surroundings.into(inputLags, features, next);
+  }
+}
