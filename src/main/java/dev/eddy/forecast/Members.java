@@ -4,13 +4,22 @@ import dev.eddy.model.Forecaster;
 import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
+import dev.eddy.model.narx.ArxForecaster;
+import dev.eddy.model.narx.NarxForecaster;
+import dev.eddy.model.recurrent.LstmForecaster;
+import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
+import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
-import dev.eddy.spec.TopologySpec;
+import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
+import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,21 +33,45 @@ final class Members {
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
 
+  private interface Maker {
+    Forecaster make(ModelSpec spec, Frame frame, Chance chance, Blueprint blueprint);
+  }
+
+  private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
+      Map.of(
+          LstmSpec.class, (spec, frame, chance, all) -> new LstmForecaster((LstmSpec) spec, frame, chance),
+          EchoStateSpec.class,
+              (spec, frame, chance, all) ->
+                  new EchoStateForecaster((EchoStateSpec) spec, frame, all.reservoirs(), chance),
+          NarxSpec.class, (spec, frame, chance, all) -> new NarxForecaster((NarxSpec) spec, frame, chance),
+          ArxSpec.class, (spec, frame, chance, all) -> new ArxForecaster((ArxSpec) spec, frame));
+
   private Members() {}
 
   /**
    * The members of one series: the baselines, then one for each view of each entry.
    *
    * @param views Modified: the views that the members need are added.
-   * @param seasons what the calendar offers
    */
-  static List<Member> of(TopologySpec spec, Views views, List<Season> seasons) {
+  static List<Member> of(Blueprint blueprint, Views views) {
     List<Member> members = new ArrayList<>();
     members.add(baseline("last-value", views, LastValue::new));
-    for (Season season : seasons) {
+    for (Season season : blueprint.features().seasons()) {
       members.add(baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
+    for (ModelSpec model : blueprint.spec().models()) {
+      List<ViewSpec> seen = model.views().isEmpty() ? views.defaultsFor(model) : model.views();
+      for (int number = 0; number < seen.size(); number++) {
+        Chance chance = new Chance(blueprint.spec().seed(), model.name(), number);
+        Maker maker = MAKERS.get(model.getClass());
+        members.add(
+            new Member(
+                model.name(),
+                views.frames(seen.get(number), model.joint()),
+                frame -> maker.make(model, frame, chance, blueprint)));
+      }
+    }
     return members;
   }
 

@@ -4,8 +4,6 @@ import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.series.Assembled;
 import dev.eddy.series.Observation;
-import dev.eddy.series.Season;
-import dev.eddy.series.Seasons;
 import dev.eddy.series.Step;
 import dev.eddy.series.StepAssembler;
 import dev.eddy.series.StepCalendar;
@@ -37,14 +35,18 @@ public final class SeriesForecaster implements Archived {
   private final Ensemble ensemble;
   private long steps;
 
-  /** Of a series of which nothing is known. */
+  /** Of a series of which nothing is known, the only one of its topology. */
   public SeriesForecaster(TopologySpec spec) {
-    this.spec = spec;
-    this.calendar = new StepCalendar(spec);
-    List<Season> seasons = Seasons.of(calendar);
+    this(new Blueprint(spec));
+  }
+
+  /** Of a series of which nothing is known. */
+  public SeriesForecaster(Blueprint blueprint) {
+    this.spec = blueprint.spec();
+    this.calendar = blueprint.calendar();
     this.assembler = new StepAssembler(spec, calendar);
-    this.views = new Views(spec, calendar, seasons);
-    this.ensemble = new Ensemble(spec, Members.of(spec, views, seasons));
+    this.views = new Views(blueprint);
+    this.ensemble = new Ensemble(spec, Members.of(blueprint, views));
   }
 
   /**

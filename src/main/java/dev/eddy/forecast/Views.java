@@ -5,7 +5,6 @@ import dev.eddy.archive.Archived;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.series.Step;
-import dev.eddy.series.StepCalendar;
 import dev.eddy.series.Surroundings;
 import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
@@ -32,17 +31,13 @@ final class Views implements Archived {
   private final Map<FrameKey, List<ViewFrame>> frames = new LinkedHashMap<>();
   private long steps;
 
-  /**
-   * Without any view yet.
-   *
-   * @param seasons what the calendar offers, shortest first; may be empty
-   */
-  Views(TopologySpec spec, StepCalendar calendar, List<Season> seasons) {
-    this.spec = spec;
-    this.seasons = seasons;
+  /** Without any view yet. */
+  Views(Blueprint blueprint) {
+    this.spec = blueprint.spec();
+    this.seasons = blueprint.features().seasons();
     int inputLags = spec.models().stream().mapToInt(model -> model.lags().inputs()).max().orElse(1);
     this.targetLags = spec.models().stream().mapToInt(model -> model.lags().target()).max().orElse(1);
-    this.surroundings = new Surroundings(spec, calendar, Math.max(1, inputLags));
+    this.surroundings = new Surroundings(spec, blueprint.features(), Math.max(1, inputLags));
   }
 
   /** The frames of a view: one with all targets if {@code joint}, else one for each. */

@@ -30,9 +30,9 @@ public final class Surroundings implements Archived {
    *
    * @param lags how many steps back, the present one included, can be asked for; at least 1
    */
-  public Surroundings(TopologySpec spec, StepCalendar steps, int lags) {
+  public Surroundings(TopologySpec spec, CalendarFeatures calendar, int lags) {
     this.lags = lags;
-    this.calendar = new CalendarFeatures(steps);
+    this.calendar = calendar;
     int inputs = spec.source().inputs().size();
     int known = spec.source().known().size();
     this.past = new double[inputs][lags];
@@ -133,8 +133,7 @@ public final class Surroundings implements Archived {
       scale.archive(archive);
     }
     archive.array(counts);
-    float[] now = calendarNow;
-    archive.array(now);
+    archive.array(calendarNow);
     steps = archive.number(steps);
   }
 }

@@ -28,7 +28,7 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
   static List<ModelSpec> defaults() {
     return List.of(
         new LstmSpec(null, null, null, null, null, null, null, null),
-        new EchoStateSpec(null, null, null, null, null, null, null, null, null),
+        new EchoStateSpec(null, null, null, null, null, null, null, null, null, null),
         new NarxSpec(null, null, null, null, null, null, null, null),
         new ArxSpec(null, null, null, null, null));
   }
