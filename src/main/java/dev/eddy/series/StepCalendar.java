@@ -72,6 +72,14 @@ public final class StepCalendar {
     return index * width.toMillis();
   }
 
+  /** What the zone's clocks show when a step begins: see {@link LocalClock#localMillis}. */
+  long localStartOf(long index) {
+    Duration width = width();
+    return wholeDays
+        ? index * width.toDays() * LocalClock.DAY_MILLIS
+        : clock.localMillis(index * width.toMillis());
+  }
+
   private Duration width() {
     return every.orElseThrow(
         () -> new IllegalStateException("steps without width have no place in time"));
