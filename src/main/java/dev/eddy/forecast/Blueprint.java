@@ -1,13 +1,13 @@
 package dev.eddy.forecast;
 
-import dev.eddy.model.reservoir.Reservoirs;
 import dev.eddy.series.CalendarFeatures;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.TopologySpec;
 
 /**
- * What all series of a topology share: its specification, its calendar and the random reservoirs. Making one costs
- * milliseconds, and seconds with a large reservoir; make one for a topology and hand it to each {@link SeriesForecaster}.
+ * What all series of a topology share: its specification, its calendar and the random reservoirs.
+ * Making one costs milliseconds, and seconds with a large reservoir; make one for a topology and
+ * hand it to each {@link SeriesForecaster}.
  *
  * <p>Safe for use by several threads.
  */
@@ -15,7 +15,6 @@ public final class Blueprint {
   private final TopologySpec spec;
   private final StepCalendar calendar;
   private final CalendarFeatures features;
-  private final Reservoirs reservoirs = new Reservoirs();
 
   /** Of a topology. */
   public Blueprint(TopologySpec spec) {
@@ -36,9 +35,5 @@ public final class Blueprint {
 
   CalendarFeatures features() {
     return features;
-  }
-
-  Reservoirs reservoirs() {
-    return reservoirs;
   }
 }

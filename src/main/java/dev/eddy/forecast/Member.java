@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One entry of the topology through one view: a forecaster for all targets together, or one for each. Not safe for use by
- * several threads.
+ * One entry of the topology through one view: a forecaster for all targets together, or one for
+ * each. Not safe for use by several threads.
  */
 final class Member implements Archived {
   private final String entry;

@@ -4,47 +4,29 @@ import dev.eddy.model.Forecaster;
 import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
-import dev.eddy.model.narx.ArxForecaster;
-import dev.eddy.model.narx.NarxForecaster;
-import dev.eddy.model.recurrent.LstmForecaster;
-import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
-import dev.eddy.spec.ArxSpec;
-import dev.eddy.spec.EchoStateSpec;
-import dev.eddy.spec.LstmSpec;
-import dev.eddy.spec.ModelSpec;
-import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
-import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
-  /** The names of the baselines, in the order in which they are heard; seasonal only where the calendar has a season. */
+  /**
+   * The names of the baselines, in the order in which they are heard; seasonal only where the
+   * calendar has a season.
+   */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift");
 
-  /** Baselines that the combination may never fall behind for long; the first speaks while nothing is known. */
+  /**
+   * Baselines that the combination may never fall behind for long; the first speaks while nothing
+   * is known.
+   */
   static final Set<String> GUARDS = Set.of("last-value", "seasonal");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
-
-  private interface Maker {
-    Forecaster make(ModelSpec spec, Frame frame, Chance chance, Blueprint blueprint);
-  }
-
-  private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
-      Map.of(
-          LstmSpec.class, (spec, frame, chance, all) -> new LstmForecaster((LstmSpec) spec, frame, chance),
-          EchoStateSpec.class,
-              (spec, frame, chance, all) ->
-                  new EchoStateForecaster((EchoStateSpec) spec, frame, all.reservoirs(), chance),
-          NarxSpec.class, (spec, frame, chance, all) -> new NarxForecaster((NarxSpec) spec, frame, chance),
-          ArxSpec.class, (spec, frame, chance, all) -> new ArxForecaster((ArxSpec) spec, frame));
 
   private Members() {}
 
@@ -57,21 +39,10 @@ final class Members {
     List<Member> members = new ArrayList<>();
     members.add(baseline("last-value", views, LastValue::new));
     for (Season season : blueprint.features().seasons()) {
-      members.add(baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
+      members.add(
+          baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
-    for (ModelSpec model : blueprint.spec().models()) {
-      List<ViewSpec> seen = model.views().isEmpty() ? views.defaultsFor(model) : model.views();
-      for (int number = 0; number < seen.size(); number++) {
-        Chance chance = new Chance(blueprint.spec().seed(), model.name(), number);
-        Maker maker = MAKERS.get(model.getClass());
-        members.add(
-            new Member(
-                model.name(),
-                views.frames(seen.get(number), model.joint()),
-                frame -> maker.make(model, frame, chance, blueprint)));
-      }
-    }
     return members;
   }
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns one series and forecasts it, record by record. This is the whole engine for one series: the stream and the
- * backtest hand it observations and publish what it says.
+ * Learns one series and forecasts it, record by record. This is the whole engine for one series:
+ * the stream and the backtest hand it observations and publish what it says.
  *
  * <pre>{@code
  * SeriesForecaster forecaster = new SeriesForecaster(spec);
@@ -24,8 +24,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Not safe for use by several threads. The same observations in the same order give the same bits, whatever was saved
- * and loaded in between. If a call throws, the object is half changed and must be dropped.
+ * <p>Not safe for use by several threads. The same observations in the same order give the same
+ * bits, whatever was saved and loaded in between. If a call throws, the object is half changed and
+ * must be dropped.
  */
 public final class SeriesForecaster implements Archived {
   private final TopologySpec spec;

@@ -22,7 +22,13 @@ final class EachRecordRule implements StepRule {
 
   @Override
   public List<Closed> take(Observation observation) {
-    Step step = new Step(count, observation.targets(), observation.inputs(), observation.known());
+    Step step =
+        new Step(
+            count,
+            observation.epochMillis(),
+            observation.targets(),
+            observation.inputs(),
+            observation.known());
     count++;
     lastMillis = observation.epochMillis();
     return List.of(new Closed(step, 0));

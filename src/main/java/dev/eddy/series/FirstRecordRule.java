@@ -38,7 +38,13 @@ final class FirstRecordRule implements StepRule {
     long skipped = any ? index - last - 1 : 0;
     any = true;
     last = index;
-    Step step = new Step(index, observation.targets(), observation.inputs(), observation.known());
+    Step step =
+        new Step(
+            index,
+            calendar.startOf(index),
+            observation.targets(),
+            observation.inputs(),
+            observation.known());
     return List.of(new Closed(step, skipped));
   }
 

@@ -78,7 +78,10 @@ final class GatheringRule implements StepRule {
     List<Closed> closed = new ArrayList<>(count);
     List<OpenStep> over = open.subList(0, count);
     for (OpenStep step : over) {
-      closed.add(new Closed(step.close(), anyClosed ? step.index() - lastClosed - 1 : 0));
+      closed.add(
+          new Closed(
+              step.close(calendar.startOf(step.index())),
+              anyClosed ? step.index() - lastClosed - 1 : 0));
       anyClosed = true;
       lastClosed = step.index();
     }

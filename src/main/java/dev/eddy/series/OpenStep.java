@@ -55,9 +55,13 @@ final class OpenStep implements Archived {
     }
   }
 
-  /** What the records come to. To be called once, at the end. */
-  Step close() {
-    return new Step(index, values(targets), values(inputs), known);
+  /**
+   * What the records come to. To be called once, at the end.
+   *
+   * @param epochMillis when the step begins
+   */
+  Step close(long epochMillis) {
+    return new Step(index, epochMillis, values(targets), values(inputs), known);
   }
 
   private static double[] values(Aggregation[] aggregations) {

@@ -3,7 +3,8 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * An echo state network: a fixed random reservoir of leaky units, and a readout, learned online, of its states and of lags.
+ * An echo state network: a fixed random reservoir of leaky units, and a readout, learned online, of
+ * its states and of lags.
  *
  * @param name the entry's name
  * @param views how its members see the series

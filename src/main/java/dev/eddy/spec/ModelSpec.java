@@ -19,7 +19,9 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
    */
   Boolean joint();
 
-  /** How many past values its members are shown; one of each for models that remember by themselves. */
+  /**
+   * How many past values its members are shown; one of each for models that remember by themselves.
+   */
   default LagsSpec lags() {
     return new LagsSpec(1, 1);
   }
