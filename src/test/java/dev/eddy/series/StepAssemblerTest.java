@@ -28,7 +28,8 @@ class StepAssemblerTest {
   }
 
   private static Observation at(double seconds, double... targets) {
-    return new Observation("s", Math.round(1_000 * seconds), targets, new double[0], new double[0][]);
+    return new Observation(
+        "s", Math.round(1_000 * seconds), targets, new double[0], new double[0][]);
   }
 
   /** Verdict, reason if rejected, a star if anything is remembered, and the steps closed. */
