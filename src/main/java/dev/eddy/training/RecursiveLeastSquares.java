@@ -132,28 +132,56 @@ public final class RecursiveLeastSquares implements Archived {
   }
 
   /**
+   * Takes in the features of a step whose outputs are wanted but which must not teach.
+   *
+   * @param input [k]. Not modified.
+   */
+  public void pass(double[] input) {
+    steps++;
+    double[] f = past[slot(0, steps)];
+    Arrays.fill(gains[slot(0, steps)], 0);
+    System.arraycopy(input, 0, f, 0, features);
+    if (!(kernel.dot(f, f, f.length, partial) <= Double.MAX_VALUE)) {
+      skipped++;
+      Arrays.fill(f, 0);
+    }
+  }
+
+  /**
    * Learns the target that belongs to the features of an earlier step.
    *
    * @param stepsAgo 0 for the step advanced to last, at most {@code latest}
    * @param output which weight vector
    * @param target if not finite, nothing is learned
+   * @return how far the output was off, before learning; NaN if nothing was learned
    * @throws IllegalArgumentException if the step is not kept any more
    */
-  public void learn(int stepsAgo, int output, double target) {
+  public double learn(int stepsAgo, int output, double target) {
     if (stepsAgo < 0 || stepsAgo >= slots) {
       throw new IllegalArgumentException("stepsAgo=" + stepsAgo + ": must be 0 to " + (slots - 1));
     }
     if (stepsAgo >= steps) {
-      return; // before the first step
+      return Double.NaN; // before the first step
     }
     double[] w = weights[output];
     int slot = slot(stepsAgo, steps);
     double error = target - kernel.dot(w, past[slot], w.length, partial);
     if (!(Math.abs(error) <= LARGEST_ERROR)) {
       skipped++;
-      return;
+      return Double.NaN;
     }
     kernel.addScaled(error, gains[slot], w, w.length);
+    return error;
+  }
+
+  /**
+   * The sum of the squares of an earlier step's features.
+   *
+   * @param stepsAgo 0 for the step advanced to last, at most {@code latest}
+   */
+  public double squaredNorm(int stepsAgo) {
+    double[] f = past[slot(stepsAgo, steps)];
+    return kernel.dot(f, f, f.length, partial);
   }
 
   /** The output for the features of the step advanced to last; 0 before the first. */
