@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Members' forecasts made into one, for each target and horizon by how the members have done lately.
+ * Members' forecasts made into one, for each target and horizon by how the members have done
+ * lately.
  *
- * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q ≤ 1.25·q* are averaged
- * with weights exp(−6·(q/q* − 1)): near the plain mean among equals, and silence for whoever is far behind. Where a guard
- * is set, the average must not itself fall behind the best of the guards: when its own discounted error is more than 2 %
- * above theirs, they speak instead, until it is better again.
+ * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q
+ * ≤ 1.25·q* are averaged with weights exp(−6·(q/q* − 1)): near the plain mean among equals, and
+ * silence for whoever is far behind. Where a guard is set, the average must not itself fall behind
+ * the best of the guards: when its own discounted error is more than 2 % above theirs, they speak
+ * instead, until it is better again.
  *
- * <p>Not safe for use by several threads. Bytes: with guards, those of its own {@link Standings}. Cost: at most one exponential a
- * member, target and horizon.
+ * <p>Not safe for use by several threads. Bytes: with guards, those of its own {@link Standings}.
+ * Cost: at most one exponential a member, target and horizon.
  */
 final class Combination implements Archived {
   private static final double REACH = 1.25;
@@ -35,12 +37,14 @@ final class Combination implements Archived {
   /**
    * Over members that somebody else settles.
    *
-   * @param guards indexes of those that speak alone at first and when the average is behind; the first is the fallback
+   * @param guards indexes of those that speak alone at first and when the average is behind; the
+   *     first is the fallback
    */
   Combination(List<Standings> members, List<Integer> guards, int targets, int horizon) {
     this.members = List.copyOf(members);
     this.guards = List.copyOf(guards);
-    this.average = guards.isEmpty() ? Optional.empty() : Optional.of(new Standings(targets, horizon));
+    this.average =
+        guards.isEmpty() ? Optional.empty() : Optional.of(new Standings(targets, horizon));
     this.averaged = new double[targets][horizon];
     this.weights = new double[members.size()];
     this.meanWeights = new double[members.size()];

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Quantiles of one model's forecasts, learned from how often they were missed: each level and horizon keeps an offset from
- * the mean in units of the model's running error, raised a little when a value came out above its quantile and lowered
- * when below, so that in the long run each is missed as often as it says, whatever the series does (Gibbs and Candès 2021,
- * arXiv 2106.00170; Angelopoulos, Candès and Tibshirani 2023, arXiv 2307.16895, "quantile tracking"). It starts from the
- * quantiles of a Laplace distribution of that mean error.
+ * Quantiles of one model's forecasts, learned from how often they were missed: each level and
+ * horizon keeps an offset from the mean in units of the model's running error, raised a little when
+ * a value came out above its quantile and lowered when below, so that in the long run each is
+ * missed as often as it says, whatever the series does (Gibbs and Candès 2021, arXiv 2106.00170;
+ * Angelopoulos, Candès and Tibshirani 2023, arXiv 2307.16895, "quantile tracking"). It starts from
+ * the quantiles of a Laplace distribution of that mean error.
  *
  * <p>Not safe for use by several threads. Bytes: targets·levels·(4·H·(H + 1) + 16·H).
  */

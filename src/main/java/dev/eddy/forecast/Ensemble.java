@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The members of one series and the voices in which they are heard: the combination of all, each entry's own, and the
- * baselines. Not safe for use by several threads.
+ * The members of one series and the voices in which they are heard: the combination of all, each
+ * entry's own, and the baselines. Not safe for use by several threads.
  */
 final class Ensemble implements Archived {
   /** The name of the combination of all. */
@@ -26,7 +26,8 @@ final class Ensemble implements Archived {
   private final TopologySpec spec;
   private final List<Member> members;
   private final List<Standings> standings; // [members]
-  private final List<Voice> voices; // combined, entries in the order of the specification, baselines
+  private final List<Voice>
+      voices; // combined, entries in the order of the specification, baselines
 
   /** With members that have learned nothing yet. */
   Ensemble(TopologySpec spec, List<Member> members) {
@@ -38,7 +39,9 @@ final class Ensemble implements Archived {
     this.voices = new ArrayList<>();
     voices.add(voice(COMBINED, member -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
-    spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
+    spec.models().stream()
+        .filter(model -> members.stream().anyMatch(named(model.name())))
+        .forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
     Members.BASELINES.stream()
         .filter(name -> members.stream().anyMatch(named(name)))
         .forEach(name -> voices.add(voice(name, named(name), false)));
@@ -50,7 +53,10 @@ final class Ensemble implements Archived {
 
   private Voice voice(String name, Predicate<Member> choice, boolean withQuantiles) {
     List<Integer> chosen =
-        IntStream.range(0, members.size()).filter(m -> choice.test(members.get(m))).boxed().toList();
+        IntStream.range(0, members.size())
+            .filter(m -> choice.test(members.get(m)))
+            .boxed()
+            .toList();
     List<Integer> guards = new ArrayList<>();
     for (int i = 0; i < chosen.size() && name.equals(COMBINED); i++) {
       if (Members.GUARDS.contains(members.get(chosen.get(i)).entry())) {
@@ -62,9 +68,11 @@ final class Ensemble implements Archived {
     return new Voice(
         name,
         chosen,
-        new Combination(chosen.stream().map(standings::get).toList(), guards, bounds.size(), horizon),
+        new Combination(
+            chosen.stream().map(standings::get).toList(), guards, bounds.size(), horizon),
         withQuantiles
-            ? Optional.of(new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon))
+            ? Optional.of(
+                new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon))
             : Optional.empty(),
         bounds,
         horizon);
@@ -93,7 +101,8 @@ final class Ensemble implements Archived {
       said.add(forecast);
     }
     List<ModelForecast> forecasts = voices.stream().map(voice -> voice.speak(n, said)).toList();
-    return new StepForecast(step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
+    return new StepForecast(
+        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
   }
 
   private List<Learned> learned() {
@@ -106,7 +115,10 @@ final class Ensemble implements Archived {
     return learned;
   }
 
-  /** Drops short memory after a long silence: no forecast made before it is compared with anything after. */
+  /**
+   * Drops short memory after a long silence: no forecast made before it is compared with anything
+   * after.
+   */
   void resetCarry() {
     members.forEach(Member::resetCarry);
     standings.forEach(Standings::forgetOpen);

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One entry of the topology through one view: a forecaster for all targets together, or one for each. Not safe for use by
- * several threads.
+ * One entry of the topology through one view: a forecaster for all targets together, or one for
+ * each. Not safe for use by several threads.
  */
 final class Member implements Archived {
   private final String entry;
-  private final List<Frame> frames; // one with all targets, or one for each
+  private final List<? extends Frame> frames; // one with all targets, or one for each
   private final List<Forecaster> parts; // [frames]
 
   /**
@@ -25,10 +25,11 @@ final class Member implements Archived {
    * @param frames one with all targets, or one for each
    * @param make makes the forecaster of a frame
    */
-  Member(String entry, List<Frame> frames, Function<Frame, Forecaster> make) {
+  Member(String entry, List<? extends Frame> frames, Function<Frame, Forecaster> make) {
     this.entry = entry;
     this.frames = frames;
-    this.parts = frames.stream().map(make).toList();
+    this.parts = new ArrayList<>();
+    frames.forEach(frame -> parts.add(make.apply(frame)));
   }
 
   String entry() {

@@ -6,8 +6,6 @@ import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
-import dev.eddy.spec.ModelSpec;
-import dev.eddy.spec.TopologySpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +14,16 @@ import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
-  /** The names of the baselines, in the order in which they are heard; seasonal only where the calendar has a season. */
+  /**
+   * The names of the baselines, in the order in which they are heard; seasonal only where the
+   * calendar has a season.
+   */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift");
 
-  /** Baselines that the combination may never fall behind for long; the first speaks while nothing is known. */
+  /**
+   * Baselines that the combination may never fall behind for long; the first speaks while nothing
+   * is known.
+   */
   static final Set<String> GUARDS = Set.of("last-value", "seasonal");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
@@ -30,13 +34,13 @@ final class Members {
    * The members of one series: the baselines, then one for each view of each entry.
    *
    * @param views Modified: the views that the members need are added.
-   * @param seasons what the calendar offers
    */
-  static List<Member> of(TopologySpec spec, Views views, List<Season> seasons) {
+  static List<Member> of(Blueprint blueprint, Views views) {
     List<Member> members = new ArrayList<>();
     members.add(baseline("last-value", views, LastValue::new));
-    for (Season season : seasons) {
-      members.add(baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
+    for (Season season : blueprint.features().seasons()) {
+      members.add(
+          baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
     return members;

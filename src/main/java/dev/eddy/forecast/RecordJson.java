@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forecasts and learning reports as the records that are published, JSON in UTF-8. Numbers are written so that reading them
- * back gives the same double, on every JDK alike; what is not a number is null.
+ * Forecasts and learning reports as the records that are published, JSON in UTF-8. Numbers are
+ * written so that reading them back gives the same double, on every JDK alike; what is not a number
+ * is null.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -38,21 +39,23 @@ public final class RecordJson {
 
   /** One model's forecast. */
   public byte[] forecast(String series, StepForecast step, ModelForecast forecast) {
-    return write(json -> {
-      json.writeNumberField("v", 1);
-      json.writeStringField("series", series);
-      json.writeStringField("origin", Instant.ofEpochMilli(step.step().epochMillis()).toString());
-      json.writeStringField("model", forecast.model());
-      json.writeNumberField("steps", step.steps());
-      json.writeBooleanField("warmup", step.warmup());
-      writeTimes(json, step.step().index());
-      json.writeObjectFieldStart("targets");
-      for (int t = 0; t < targets.size(); t++) {
-        writeTarget(json, t, forecast);
-      }
-      json.writeEndObject();
-      writeEvents(json, step.events());
-    });
+    return write(
+        json -> {
+          json.writeNumberField("v", 1);
+          json.writeStringField("series", series);
+          json.writeStringField(
+              "origin", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+          json.writeStringField("model", forecast.model());
+          json.writeNumberField("steps", step.steps());
+          json.writeBooleanField("warmup", step.warmup());
+          writeTimes(json, step.step().index());
+          json.writeObjectFieldStart("targets");
+          for (int t = 0; t < targets.size(); t++) {
+            writeTarget(json, t, forecast);
+          }
+          json.writeEndObject();
+          writeEvents(json, step.events());
+        });
   }
 
   private void writeTimes(JsonGenerator json, long index) throws IOException {
@@ -89,27 +92,29 @@ public final class RecordJson {
   /** One member's learning report. */
   public byte[] learning(String series, StepForecast step, Learned learned) {
     LearningReport report = learned.report();
-    return write(json -> {
-      json.writeNumberField("v", 1);
-      json.writeStringField("series", series);
-      json.writeStringField("time", Instant.ofEpochMilli(step.step().epochMillis()).toString());
-      json.writeStringField("model", learned.model());
-      json.writeNumberField("member", learned.member());
-      json.writeNumberField("steps", step.steps());
-      json.writeNumberField("updates", report.updates());
-      json.writeStringField("outcome", report.outcome().label());
-      writeNumber(json, "loss", report.loss());
-      writeNumber(json, "gradientNorm", report.gradientNorm());
-      writeNumber(json, "appliedNorm", report.appliedNorm());
-      json.writeBooleanField("clipped", report.clipped());
-      writeNumbers(json, "gradientNormByLag", report.gradientNormByLag());
-      writeNumber(json, "saturation", report.saturation());
-      writeNumber(json, "spectralRadius", report.spectralRadius());
-      writeNumber(json, "weight", learned.weight());
-    });
+    return write(
+        json -> {
+          json.writeNumberField("v", 1);
+          json.writeStringField("series", series);
+          json.writeStringField("time", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+          json.writeStringField("model", learned.model());
+          json.writeNumberField("member", learned.member());
+          json.writeNumberField("steps", step.steps());
+          json.writeNumberField("updates", report.updates());
+          json.writeStringField("outcome", report.outcome().label());
+          writeNumber(json, "loss", report.loss());
+          writeNumber(json, "gradientNorm", report.gradientNorm());
+          writeNumber(json, "appliedNorm", report.appliedNorm());
+          json.writeBooleanField("clipped", report.clipped());
+          writeNumbers(json, "gradientNormByLag", report.gradientNormByLag());
+          writeNumber(json, "saturation", report.saturation());
+          writeNumber(json, "spectralRadius", report.spectralRadius());
+          writeNumber(json, "weight", learned.weight());
+        });
   }
 
-  private static void writeNumbers(JsonGenerator json, String name, double[] values) throws IOException {
+  private static void writeNumbers(JsonGenerator json, String name, double[] values)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (double value : values) {
       if (Double.isFinite(value)) {
@@ -121,7 +126,8 @@ public final class RecordJson {
     json.writeEndArray();
   }
 
-  private static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
+  private static void writeNumber(JsonGenerator json, String name, double value)
+      throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumberField(name, value);
     } else {

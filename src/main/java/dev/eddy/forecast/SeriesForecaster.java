@@ -4,8 +4,6 @@ import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.series.Assembled;
 import dev.eddy.series.Observation;
-import dev.eddy.series.Season;
-import dev.eddy.series.Seasons;
 import dev.eddy.series.Step;
 import dev.eddy.series.StepAssembler;
 import dev.eddy.series.StepCalendar;
@@ -14,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns one series and forecasts it, record by record. This is the whole engine for one series: the stream and the
- * backtest hand it observations and publish what it says.
+ * Learns one series and forecasts it, record by record. This is the whole engine for one series:
+ * the stream and the backtest hand it observations and publish what it says.
  *
  * <pre>{@code
  * SeriesForecaster forecaster = new SeriesForecaster(spec);
@@ -26,8 +24,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Not safe for use by several threads. The same observations in the same order give the same bits, whatever was saved
- * and loaded in between. If a call throws, the object is half changed and must be dropped.
+ * <p>Not safe for use by several threads. The same observations in the same order give the same
+ * bits, whatever was saved and loaded in between. If a call throws, the object is half changed and
+ * must be dropped.
  */
 public final class SeriesForecaster implements Archived {
   private final TopologySpec spec;
@@ -37,14 +36,18 @@ public final class SeriesForecaster implements Archived {
   private final Ensemble ensemble;
   private long steps;
 
-  /** Of a series of which nothing is known. */
+  /** Of a series of which nothing is known, the only one of its topology. */
   public SeriesForecaster(TopologySpec spec) {
-    this.spec = spec;
-    this.calendar = new StepCalendar(spec);
-    List<Season> seasons = Seasons.of(calendar);
+    this(new Blueprint(spec));
+  }
+
+  /** Of a series of which nothing is known. */
+  public SeriesForecaster(Blueprint blueprint) {
+    this.spec = blueprint.spec();
+    this.calendar = blueprint.calendar();
     this.assembler = new StepAssembler(spec, calendar);
-    this.views = new Views(spec, calendar, seasons);
-    this.ensemble = new Ensemble(spec, Members.of(spec, views, seasons));
+    this.views = new Views(blueprint);
+    this.ensemble = new Ensemble(spec, Members.of(blueprint, views));
   }
 
   /**

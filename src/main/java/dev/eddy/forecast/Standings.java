@@ -5,8 +5,8 @@ import dev.eddy.archive.Archived;
 import dev.eddy.series.Origins;
 
 /**
- * What one forecaster said of the steps to come, and how it has done lately: its discounted mean absolute error for each
- * target and horizon.
+ * What one forecaster said of the steps to come, and how it has done lately: its discounted mean
+ * absolute error for each target and horizon.
  *
  * <p>Not safe for use by several threads. Bytes: targets·(4·H·(H + 1) + 24·H).
  */
@@ -18,7 +18,8 @@ final class Standings implements Archived {
   private final Origins[] said; // [targets]
   private final double[] sums; // [targets][H] discounted absolute errors
   private final double[] weights; // [targets][H] discounted number of them
-  private final double[] errors; // [targets][H] absolute, of the present step; NaN where there is none
+  private final double[]
+      errors; // [targets][H] absolute, of the present step; NaN where there is none
 
   Standings(int targets, int horizon) {
     this.horizon = horizon;
@@ -70,7 +71,9 @@ final class Standings implements Archived {
     return weights[target * horizon + h - 1];
   }
 
-  /** The absolute error at the present step of what was said h steps before; NaN if there is none. */
+  /**
+   * The absolute error at the present step of what was said h steps before; NaN if there is none.
+   */
   double error(int target, int h) {
     return errors[target * horizon + h - 1];
   }

@@ -1,8 +1,6 @@
 package dev.eddy.forecast;
 
-import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
-import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
 import dev.eddy.spec.ViewSpec.Transform;

@@ -5,7 +5,6 @@ import dev.eddy.archive.Archived;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.series.Step;
-import dev.eddy.series.StepCalendar;
 import dev.eddy.series.Surroundings;
 import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
@@ -18,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every way in which the members of one series see it. Tracks and frames of the same view are made once and shared by the
- * members. Not safe for use by several threads.
+ * Every way in which the members of one series see it. Tracks and frames of the same view are made
+ * once and shared by the members. Not safe for use by several threads.
  */
 final class Views implements Archived {
   private record FrameKey(ViewSpec view, boolean joint) {}
@@ -32,22 +31,20 @@ final class Views implements Archived {
   private final Map<FrameKey, List<ViewFrame>> frames = new LinkedHashMap<>();
   private long steps;
 
-  /**
-   * Without any view yet.
-   *
-   * @param seasons what the calendar offers, shortest first; may be empty
-   */
-  Views(TopologySpec spec, StepCalendar calendar, List<Season> seasons) {
-    this.spec = spec;
-    this.seasons = seasons;
+  /** Without any view yet. */
+  Views(Blueprint blueprint) {
+    this.spec = blueprint.spec();
+    this.seasons = blueprint.features().seasons();
     int inputLags = spec.models().stream().mapToInt(model -> model.lags().inputs()).max().orElse(1);
-    this.targetLags = spec.models().stream().mapToInt(model -> model.lags().target()).max().orElse(1);
-    this.surroundings = new Surroundings(spec, calendar, Math.max(1, inputLags));
+    this.targetLags =
+        spec.models().stream().mapToInt(model -> model.lags().target()).max().orElse(1);
+    this.surroundings = new Surroundings(spec, blueprint.features(), Math.max(1, inputLags));
   }
 
   /** The frames of a view: one with all targets if {@code joint}, else one for each. */
   List<? extends Frame> frames(ViewSpec view, boolean joint) {
-    return frames.computeIfAbsent(new FrameKey(view, joint), key -> makeFrames(tracks(view), joint));
+    return frames.computeIfAbsent(
+        new FrameKey(view, joint), key -> makeFrames(tracks(view), joint));
   }
 
   private List<ViewFrame> makeFrames(List<Track> seen, boolean joint) {
@@ -55,23 +52,31 @@ final class Views implements Archived {
     if (joint) {
       return List.of(new ViewFrame(seen, surroundings, horizon));
     }
-    return seen.stream().map(track -> new ViewFrame(List.of(track), surroundings, horizon)).toList();
+    return seen.stream()
+        .map(track -> new ViewFrame(List.of(track), surroundings, horizon))
+        .toList();
   }
 
   private List<Track> tracks(ViewSpec view) {
-    return tracks.computeIfAbsent(view, key -> {
-      List<Track> made = new ArrayList<>();
-      for (int t = 0; t < spec.source().targets().size(); t++) {
-        made.add(new Track(view, seasons, spec.forecast().horizon(), targetLags));
-      }
-      return made;
-    });
+    return tracks.computeIfAbsent(
+        view,
+        key -> {
+          List<Track> made = new ArrayList<>();
+          for (int t = 0; t < spec.source().targets().size(); t++) {
+            made.add(new Track(view, seasons, spec.forecast().horizon(), targetLags));
+          }
+          return made;
+        });
   }
 
-  /** The views of an entry that names none: what suits the calendar and the bounds of the targets. */
+  /**
+   * The views of an entry that names none: what suits the calendar and the bounds of the targets.
+   */
   List<ViewSpec> defaultsFor(ModelSpec model) {
-    return ViewChoice.of(model, !seasons.isEmpty(), spec.source().targets().stream()
-        .allMatch(target -> spec.boundsOf(target).nonNegative()));
+    return ViewChoice.of(
+        model,
+        !seasons.isEmpty(),
+        spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative()));
   }
 
   /** Moves every view on to a step. */

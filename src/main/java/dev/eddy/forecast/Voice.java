@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model as its readers know it: a name, the members that it combines, its forecasts within bounds, their quantiles, and
- * how they turned out. Not safe for use by several threads.
+ * A model as its readers know it: a name, the members that it combines, its forecasts within
+ * bounds, their quantiles, and how they turned out. Not safe for use by several threads.
  */
 final class Voice implements Archived {
   private final String name;
@@ -60,7 +60,11 @@ final class Voice implements Archived {
       }
       int target = t;
       settled.add(
-          new Settled(name, t, errors, quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][])));
+          new Settled(
+              name,
+              t,
+              errors,
+              quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][])));
     }
   }
 

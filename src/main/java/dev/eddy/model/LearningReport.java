@@ -43,6 +43,22 @@ public record LearningReport(
     }
   }
 
+  private static final double[] NO_LAGS = {};
+
+  /** Of a model without hidden state, clipping or gates, whose update was applied. */
+  public static LearningReport linear(long updates, double loss, double gradientNorm) {
+    return new LearningReport(
+        updates,
+        Outcome.APPLIED,
+        loss,
+        gradientNorm,
+        gradientNorm,
+        false,
+        NO_LAGS,
+        Double.NaN,
+        Double.NaN);
+  }
+
   /** True if somebody should look at it, whatever share of reports is kept. */
   public boolean outOfTheOrdinary() {
     return outcome != Outcome.APPLIED;

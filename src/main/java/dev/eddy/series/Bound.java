@@ -5,8 +5,8 @@ final class Bound {
   private Bound() {}
 
   /**
-   * c·u/√(1 + u²) with u = value/c: the value itself where it is small, ± c in the limit; odd, monotone, and made of
-   * operations that are exact to the last bit everywhere. NaN stays NaN.
+   * c·u/√(1 + u²) with u = value/c: the value itself where it is small, ± c in the limit; odd,
+   * monotone, and made of operations that are exact to the last bit everywhere. NaN stays NaN.
    */
   static double within(double limit, double value) {
     double u = value / limit;

@@ -5,9 +5,9 @@ import dev.eddy.archive.Archived;
 import java.util.Arrays;
 
 /**
- * What was said at each of the last H steps about the steps after it, until it can be compared: one value for every open
- * pair (origin, horizon). The pair (n − h, h) is completed at step n and gives its place to the pair (n, h), so that
- * H·(H + 1)/2 places are enough.
+ * What was said at each of the last H steps about the steps after it, until it can be compared: one
+ * value for every open pair (origin, horizon). The pair (n − h, h) is completed at step n and gives
+ * its place to the pair (n, h), so that H·(H + 1)/2 places are enough.
  *
  * <p>Not safe for use by several threads. Bytes: 4·H·(H + 1).
  */

@@ -5,8 +5,9 @@ import dev.eddy.archive.Archived;
 import java.util.List;
 
 /**
- * What a series does over a season: a running mean for each slot of the longest season the calendar offers, and of the
- * shorter ones, which answer until the longest has been seen. Steps are bounded, so that one strange day does not stay.
+ * What a series does over a season: a running mean for each slot of the longest season the calendar
+ * offers, and of the shorter ones, which answer until the longest has been seen. Steps are bounded,
+ * so that one strange day does not stay.
  *
  * <p>16 bytes a slot of each season; a few operations a step and season.
  */
@@ -26,7 +27,8 @@ final class Profile implements Archived {
    */
   Profile(List<Season> seasons) {
     this.seasons = List.copyOf(seasons);
-    this.means = seasons.stream().map(season -> new double[season.slots()]).toArray(double[][]::new);
+    this.means =
+        seasons.stream().map(season -> new double[season.slots()]).toArray(double[][]::new);
     this.counts = seasons.stream().map(season -> new long[season.slots()]).toArray(long[][]::new);
   }
 

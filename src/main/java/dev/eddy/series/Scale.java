@@ -4,8 +4,9 @@ import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 
 /**
- * Running mean magnitude of a quantity: the plain mean at first, then an exponential one, with each contribution limited
- * to a multiple of the present mean, so that an outlier moves it little. 16 bytes; a few operations a step.
+ * Running mean magnitude of a quantity: the plain mean at first, then an exponential one, with each
+ * contribution limited to a multiple of the present mean, so that an outlier moves it little. 16
+ * bytes; a few operations a step.
  */
 final class Scale implements Archived {
   private static final double SLOWEST_RATE = 0.002;

@@ -17,7 +17,8 @@ public final class Step {
    * A step with what was observed in it.
    *
    * @param index its place on the {@link StepCalendar}
-   * @param epochMillis its label: when it begins, or, where each record is a step, the record's time
+   * @param epochMillis its label: when it begins, or, where each record is a step, the record's
+   *     time
    * @param targets [targets], NaN where missing
    * @param inputs [inputs], NaN where missing
    * @param known [known inputs][H + 1], NaN where missing
@@ -39,7 +40,12 @@ public final class Step {
   public Step emptyAt(long emptyIndex, long emptyEpochMillis) {
     double[][] nothingKnown = new double[known.length][];
     Arrays.setAll(nothingKnown, i -> missing(known[i].length));
-    return new Step(emptyIndex, emptyEpochMillis, missing(targets.length), missing(inputs.length), nothingKnown);
+    return new Step(
+        emptyIndex,
+        emptyEpochMillis,
+        missing(targets.length),
+        missing(inputs.length),
+        nothingKnown);
   }
 
   /** Its place on the {@link StepCalendar}. */
@@ -47,7 +53,10 @@ public final class Step {
     return index;
   }
 
-  /** Its label, in milliseconds from the epoch: when it begins, or, where each record is a step, the record's time. */
+  /**
+   * Its label, in milliseconds from the epoch: when it begins, or, where each record is a step, the
+   * record's time.
+   */
   public long epochMillis() {
     return epochMillis;
   }

@@ -3,8 +3,6 @@ package dev.eddy.series;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -19,12 +17,14 @@ public final class StepCalendar {
   private final Optional<Duration> every;
   private final boolean wholeDays;
   private final ZoneId zone;
+  private final LocalClock clock;
 
   /** The calendar of a topology's steps. */
   public StepCalendar(TopologySpec spec) {
     this.every = spec.step().map(StepSpec::every);
     this.wholeDays = spec.step().map(StepSpec::wholeDays).orElse(false);
     this.zone = spec.source().zoneId();
+    this.clock = new LocalClock(zone);
   }
 
   /** True if steps have a width; false if each record is a step. */
@@ -50,9 +50,11 @@ public final class StepCalendar {
   public long indexOf(long epochMillis) {
     Duration width = width();
     if (wholeDays) {
-      return Math.floorDiv(
-          Instant.ofEpochMilli(epochMillis).atZone(zone).toLocalDate().toEpochDay(),
-          width.toDays());
+      long index =
+          Math.floorDiv(clock.localMillis(epochMillis), width.toDays() * LocalClock.DAY_MILLIS);
+      // Clocks that are put back over midnight show the end of a date once more, after the next one
+      // has begun: it belongs to the next one, so that steps follow each other.
+      return epochMillis >= startOf(index + 1) ? index + 1 : index;
     }
     return Math.floorDiv(epochMillis, width.toMillis());
   }
@@ -65,12 +67,17 @@ public final class StepCalendar {
   public long startOf(long index) {
     Duration width = width();
     if (wholeDays) {
-      return LocalDate.ofEpochDay(index * width.toDays())
-          .atStartOfDay(zone)
-          .toInstant()
-          .toEpochMilli();
+      return clock.startOfDay(index * width.toDays());
     }
     return index * width.toMillis();
+  }
+
+  /** What the zone's clocks show when a step begins: see {@link LocalClock#localMillis}. */
+  long localStartOf(long index) {
+    Duration width = width();
+    return wholeDays
+        ? index * width.toDays() * LocalClock.DAY_MILLIS
+        : clock.localMillis(index * width.toMillis());
   }
 
   private Duration width() {

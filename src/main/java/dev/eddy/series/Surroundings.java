@@ -6,8 +6,8 @@ import dev.eddy.spec.TopologySpec;
 import java.util.Arrays;
 
 /**
- * What is known beside the targets: inputs up to now, inputs known ahead and the calendar, each in its running scale and
- * bounded. One for a series, shared by all its frames.
+ * What is known beside the targets: inputs up to now, inputs known ahead and the calendar, each in
+ * its running scale and bounded. One for a series, shared by all its frames.
  *
  * <p>Not safe for use by several threads. Bytes: about 8·lags an input.
  */
@@ -30,9 +30,9 @@ public final class Surroundings implements Archived {
    *
    * @param lags how many steps back, the present one included, can be asked for; at least 1
    */
-  public Surroundings(TopologySpec spec, StepCalendar steps, int lags) {
+  public Surroundings(TopologySpec spec, CalendarFeatures calendar, int lags) {
     this.lags = lags;
-    this.calendar = new CalendarFeatures(steps);
+    this.calendar = calendar;
     int inputs = spec.source().inputs().size();
     int known = spec.source().known().size();
     this.past = new double[inputs][lags];
@@ -74,7 +74,9 @@ public final class Surroundings implements Archived {
 
   private double scaled(int i, double value) {
     double scale = scales[i].value();
-    return Double.isNaN(value) ? value : scale > 0 ? Bound.within(LIMIT, (value - means[i]) / scale) : 0;
+    return Double.isNaN(value)
+        ? value
+        : scale > 0 ? Bound.within(LIMIT, (value - means[i]) / scale) : 0;
   }
 
   int size(int inputLags) {
@@ -84,8 +86,8 @@ public final class Surroundings implements Archived {
   }
 
   /**
-   * Each input's present and past values and a mark for a missing present one, the values known ahead, the calendar;
-   * missing values are 0.
+   * Each input's present and past values and a mark for a missing present one, the values known
+   * ahead, the calendar; missing values are 0.
    *
    * @param out Modified from {@code at} on.
    */
@@ -133,8 +135,7 @@ public final class Surroundings implements Archived {
       scale.archive(archive);
     }
     archive.array(counts);
-    float[] now = calendarNow;
-    archive.array(now);
+    archive.array(calendarNow);
     steps = archive.number(steps);
   }
 }

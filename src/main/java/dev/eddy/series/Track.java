@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One target seen through one view: its transformed values less the season's profile, the base from which each horizon is
- * forecast, and the scale of the residual at each horizon. Bases and scales of the last H steps are kept, because a pair
- * (origin, horizon) is learned with those that held at its origin.
+ * One target seen through one view: its transformed values less the season's profile, the base from
+ * which each horizon is forecast, and the scale of the residual at each horizon. Bases and scales
+ * of the last H steps are kept, because a pair (origin, horizon) is learned with those that held at
+ * its origin.
  *
- * <p>Not safe for use by several threads. Bytes: about 8·H² + 8·lags, and the profile's. Operations a step: about 10·H.
+ * <p>Not safe for use by several threads. Bytes: about 8·H² + 8·lags, and the profile's. Operations
+ * a step: about 10·H.
  */
 public final class Track implements Archived {
   private static final double RESIDUAL_LIMIT = 12;
@@ -114,7 +116,8 @@ public final class Track implements Archived {
       }
       reach = Math.max(reach, residualScales[h - 1].value());
       bases.put(steps, h, base);
-      scales.put(steps, h, residualScales[h - 1].value() > 0 ? residualScales[h - 1].value() : reach);
+      scales.put(
+          steps, h, residualScales[h - 1].value() > 0 ? residualScales[h - 1].value() : reach);
     }
   }
 
@@ -123,7 +126,10 @@ public final class Track implements Archived {
     return value;
   }
 
-  /** The residual of the pair (n − h, h), completed by the present step, in the scale of its origin; NaN if it is none. */
+  /**
+   * The residual of the pair (n − h, h), completed by the present step, in the scale of its origin;
+   * NaN if it is none.
+   */
   double residual(int h) {
     return residuals[h - 1];
   }
@@ -139,13 +145,19 @@ public final class Track implements Archived {
     return ratio(change, changeScale.value());
   }
 
-  /** Where the series stands: against its profile for that base, else against its own slow mean; in running scale. */
+  /**
+   * Where the series stands: against its profile for that base, else against its own slow mean; in
+   * running scale.
+   */
   double level() {
     double from = view.base() == Base.PROFILE ? 0 : level;
     return Double.isNaN(held) ? 0 : ratio(held - from, levelScale.value());
   }
 
-  /** The value so many steps ago: against the profile for that base, else against the present; in the scale of that lag. */
+  /**
+   * The value so many steps ago: against the profile for that base, else against the present; in
+   * the scale of that lag.
+   */
   double lag(int lag) {
     double then = past[(int) Math.floorMod(steps - lag, (long) past.length)];
     if (Double.isNaN(then) || lag >= steps) {
@@ -154,7 +166,9 @@ public final class Track implements Archived {
     if (view.base() == Base.PROFILE) {
       return ratio(then, levelScale.value());
     }
-    return lag == 0 ? level() : ratio(then - held, residualScales[Math.min(lag, horizon) - 1].value());
+    return lag == 0
+        ? level()
+        : ratio(then - held, residualScales[Math.min(lag, horizon) - 1].value());
   }
 
   /** Forgets where the series was, after a long silence; scales and profile stay. */
@@ -166,7 +180,9 @@ public final class Track implements Archived {
   }
 
   private double forward(double units) {
-    return view.transform() == Transform.SQUARE_ROOT ? Math.copySign(Math.sqrt(Math.abs(units)), units) : units;
+    return view.transform() == Transform.SQUARE_ROOT
+        ? Math.copySign(Math.sqrt(Math.abs(units)), units)
+        : units;
   }
 
   private double backward(double seen) {

@@ -3,8 +3,9 @@ package dev.eddy.series;
 import java.util.List;
 
 /**
- * One or several targets seen through one view, with what surrounds them. Holds no state of its own: the tracks and
- * surroundings that it reads are shared, and moved on by whoever owns them before {@link #refresh}.
+ * One or several targets seen through one view, with what surrounds them. Holds no state of its
+ * own: the tracks and surroundings that it reads are shared, and moved on by whoever owns them
+ * before {@link #refresh}.
  */
 public final class ViewFrame implements Frame {
   private static final double FEATURE_LIMIT = 4;

@@ -3,7 +3,8 @@ package dev.eddy.spec;
 import java.util.List;
 
 /**
- * An echo state network: a fixed random reservoir of leaky units, and a readout learned online.
+ * An echo state network: a fixed random reservoir of leaky units, and a readout, learned online, of
+ * its states and of lags.
  *
  * @param name the entry's name
  * @param views how its members see the series
@@ -13,6 +14,7 @@ import java.util.List;
  * @param leakRate share of the new state that replaces the old; above 0, at most 1
  * @param density share of recurrent weights that are not zero; above 0, at most 1
  * @param inputScaling input weights are drawn evenly from ± this; above 0, at most 100
+ * @param lags past values that the readout sees beside the states
  * @param readout how the readout is learned
  */
 public record EchoStateSpec(
@@ -24,6 +26,7 @@ public record EchoStateSpec(
     Double leakRate,
     Double density,
     Double inputScaling,
+    LagsSpec lags,
     ReadoutSpec readout)
     implements ModelSpec {
 
@@ -41,6 +44,7 @@ public record EchoStateSpec(
     leakRate = leakRate == null ? 0.3 : leakRate;
     density = density == null ? 0.1 : density;
     inputScaling = inputScaling == null ? 0.5 : inputScaling;
+    lags = lags == null ? new LagsSpec(null, null) : lags;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     new Checks()
         .within("units", units, 1, 4_096)

@@ -19,7 +19,9 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
    */
   Boolean joint();
 
-  /** How many past values its members are shown; one of each for models that remember by themselves. */
+  /**
+   * How many past values its members are shown; one of each for models that remember by themselves.
+   */
   default LagsSpec lags() {
     return new LagsSpec(1, 1);
   }
@@ -28,7 +30,7 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
   static List<ModelSpec> defaults() {
     return List.of(
         new LstmSpec(null, null, null, null, null, null, null, null),
-        new EchoStateSpec(null, null, null, null, null, null, null, null, null),
+        new EchoStateSpec(null, null, null, null, null, null, null, null, null, null),
         new NarxSpec(null, null, null, null, null, null, null, null),
         new ArxSpec(null, null, null, null, null));
   }

@@ -6,8 +6,8 @@ import dev.eddy.series.Frame;
 import java.util.Arrays;
 
 /**
- * The line through the first value and the last. 24 bytes a target; one operation a horizon. On a ramp of whole numbers it
- * is exact from the second value on.
+ * The line through the first value and the last. 24 bytes a target; one operation a horizon. On a
+ * ramp of whole numbers it is exact from the second value on.
  */
 public final class Drift implements Forecaster {
   private final double[] first; // [targets]

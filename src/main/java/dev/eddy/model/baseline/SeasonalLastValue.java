@@ -6,8 +6,8 @@ import dev.eddy.series.Frame;
 import java.util.Arrays;
 
 /**
- * What was seen one season before the step in question, or, where that was missing or before the first season is full,
- * what was last seen. 8·period bytes a target; one operation a horizon.
+ * What was seen one season before the step in question, or, where that was missing or before the
+ * first season is full, what was last seen. 8·period bytes a target; one operation a horizon.
  */
 public final class SeasonalLastValue implements Forecaster {
   private final int period;

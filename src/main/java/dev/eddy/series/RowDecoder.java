@@ -1,0 +1,90 @@
+package dev.eddy.series;
+
+import dev.eddy.spec.SourceSpec;
+import dev.eddy.spec.TopologySpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes observations of the rows of a file whose columns have names: the very same as {@link
+ * ObservationDecoder} makes of those rows as the records of a topic.
+ *
+ * <p>The series is named by the columns that {@code source.series} names; a file that has none of
+ * them, or a topology that names none, is one series, named as the topology. A field known ahead
+ * has its values in columns {@code name}, {@code name+1} to {@code name+H}, of which the first must
+ * be there. Rows have no timestamp: without {@code source.time} a row's number is its time.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class RowDecoder {
+  private final ObservationReader reader;
+  private final CellFields fields;
+  private final Optional<String> name;
+
+  /**
+   * Of files with these columns.
+   *
+   * @throws UnsuitableHeader if a needed column is missing or stands there twice, or steps have a
+   *     width and no column tells the time
+   */
+  RowDecoder(TopologySpec spec, List<String> header) {
+    List<String> columns = withoutByteOrderMark(header);
+    SourceSpec source = spec.source();
+    boolean named = source.series().stream().anyMatch(columns::contains);
+    this.reader = new ObservationReader(spec, named ? source.series() : List.of());
+    check(spec, columns);
+    this.fields = new CellFields(columns, reader.names(), reader.known());
+    this.name = Optional.of(spec.name());
+  }
+
+  /** Some programs begin a file with a mark that is no part of its first column's name. */
+  private static List<String> withoutByteOrderMark(List<String> header) {
+    List<String> columns = new ArrayList<>(header);
+    if (!columns.isEmpty() && columns.get(0).startsWith("\uFEFF")) {
+      columns.set(0, columns.get(0).substring(1));
+    }
+    return columns;
+  }
+
+  private void check(TopologySpec spec, List<String> columns) {
+    List<String> problems = new ArrayList<>();
+    Set<String> mayBeOnce = new LinkedHashSet<>(reader.names());
+    for (String name : reader.names()) {
+      if (!columns.contains(name)) {
+        problems.add("column " + name + ": is missing");
+      }
+    }
+    for (String known : spec.source().known()) {
+      for (int ahead = 1; ahead < reader.known(); ahead++) {
+        mayBeOnce.add(known + "+" + ahead);
+      }
+    }
+    for (String name : mayBeOnce) {
+      if (Collections.frequency(columns, name) > 1) {
+        problems.add("column " + name + ": stands there twice");
+      }
+    }
+    if (spec.step().isPresent() && spec.source().time().isEmpty()) {
+      problems.add("source.time: is needed for steps of a file, whose rows have no timestamp");
+    }
+    if (!problems.isEmpty()) {
+      throw new UnsuitableHeader(problems);
+    }
+  }
+
+  /**
+   * The observation of a row.
+   *
+   * @param cells one a column of the header; null is an empty cell. Not modified.
+   * @param rowNumber from 0; its time, without {@code source.time}
+   * @throws RejectedRecord if it cannot be made
+   */
+  public Observation decode(String[] cells, long rowNumber) throws RejectedRecord {
+    fields.read(cells);
+    return reader.read(fields, name, rowNumber);
+  }
+}
