@@ -162,7 +162,7 @@ public final class EngineMeters {
 
   /** A snapshot of so many bytes was written. */
   public void snapshotWritten(long bytes) {
-    snapshotSize.record(bytes);
+    snapshotSize.record((double) bytes);
   }
 
   private Counter eventCounter(String event) {

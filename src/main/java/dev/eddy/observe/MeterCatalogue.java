@@ -189,6 +189,8 @@ public enum MeterCatalogue {
     TIMER
   }
 
+  private static final double[] NO_BUCKETS = {};
+
   private static final double[] NORMS = {0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 1_000};
 
   private static final Duration[] TIMES = {
@@ -206,6 +208,8 @@ public enum MeterCatalogue {
   private final Kind kind;
   private final String baseUnit;
   private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> tags;
 
   MeterCatalogue(String meterName, Kind kind, String baseUnit, String meaning, String... tags) {
@@ -262,7 +266,7 @@ public enum MeterCatalogue {
         .description(meaning)
         .baseUnit(unitOrNull())
         .tags(tagged(values))
-        .serviceLevelObjectives(kind == Kind.NORM_SUMMARY ? NORMS : null)
+        .serviceLevelObjectives(kind == Kind.NORM_SUMMARY ? NORMS : NO_BUCKETS)
         .register(registry);
   }
 
