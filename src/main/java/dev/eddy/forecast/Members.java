@@ -5,12 +5,14 @@ import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.model.narx.ArxForecaster;
+import dev.eddy.model.narx.NarxForecaster;
 import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +22,10 @@ import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
-  /**
-   * The names of the baselines, in the order in which they are heard; seasonal only where the
-   * calendar has a season.
-   */
+  /** The names of the baselines, in the order in which they are heard; seasonal only where the calendar has a season. */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift");
 
-  /**
-   * Baselines that the combination may never fall behind for long; the first speaks while nothing
-   * is known.
-   */
+  /** Baselines that the combination may never fall behind for long; the first speaks while nothing is known. */
   static final Set<String> GUARDS = Set.of("last-value", "seasonal");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
@@ -45,7 +41,11 @@ final class Members {
               (spec, frame, number, all) ->
                   new EchoStateForecaster(
                       (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
-          ArxSpec.class, (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
+          NarxSpec.class,
+              (spec, frame, number, all) ->
+                  new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
+          ArxSpec.class,
+              (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
 
   private Members() {}
 
@@ -58,8 +58,7 @@ final class Members {
     List<Member> members = new ArrayList<>();
     members.add(baseline("last-value", views, LastValue::new));
     for (Season season : blueprint.features().seasons()) {
-      members.add(
-          baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
+      members.add(baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
     for (ModelSpec model : blueprint.spec().models()) {
