@@ -1,0 +1,2 @@
+/** The command line's root. */
+package dev.eddy;
