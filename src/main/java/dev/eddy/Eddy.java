@@ -1,5 +1,6 @@
 package dev.eddy;
 
+import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
@@ -29,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Eddy.Version.class,
     description = "Forecasts every series of a Kafka topic, and learns from each record.",
-    subcommands = {ValidateCommand.class})
+    subcommands = {BacktestCommand.class, ValidateCommand.class})
 public final class Eddy implements Callable<Integer> {
   @Spec private CommandSpec command;
 
