@@ -65,7 +65,12 @@ public final class Eddy implements Callable<Integer> {
 
   /** Options that stand before the command take effect here, ahead of it. */
   private int applyGlobalOptionsAndRun(ParseResult parsed) {
-    return new CommandLine.RunLast().execute(parsed);
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      // Or picocli lets it through: memory that runs out, a native library that does not load.
+      throw new ExecutionException(command.commandLine(), e.toString(), e);
+    }
   }
 
   private static int wrongUse(ParameterException problem) {

@@ -111,7 +111,7 @@ public final class BacktestCommand implements Callable<Integer> {
     if (quiet || !ReplayProgress.isTerminal()) {
       return replay(request, Progress.NONE);
     }
-    try (ReplayProgress progress = new ReplayProgress()) {
+    try (BacktestProgress progress = new BacktestProgress()) {
       return replay(request, progress);
     }
   }

@@ -1,59 +1,70 @@
 package dev.eddy.cli;
 
-import dev.eddy.backtest.Progress;
 import java.io.Console;
-import java.lang.reflect.InvocationTargetException;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a replay has come, drawn on a terminal: share, rate and time left. */
-final class ReplayProgress implements Progress, AutoCloseable {
-  private static final int KILOBYTE = 1_000;
+/**
+ * Tells on the terminal how many records were sent, once that takes longer than a moment; writes
+ * nothing where there is no terminal. For one thread.
+ */
+final class ReplayProgress implements LongConsumer, AutoCloseable {
+  private static final long MOMENT_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int REDRAW_MILLIS = 500;
+  private static final long UNKNOWN = -1;
 
-  private final ProgressBar bar;
+  private final String name;
+  private final boolean terminal = isTerminal();
+  private final long start = System.nanoTime();
+  private ProgressBar bar;
 
-  /** Draws to standard error. */
-  ReplayProgress() {
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName("replay")
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUnit("kB", KILOBYTE)
-            .showSpeed()
-            .setInitialMax(-1)
-            .clearDisplayOnFinish()
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
-            .build();
+  ReplayProgress(Path file) {
+    this.name = String.valueOf(file.getFileName());
   }
 
-  /** True if this process talks to a person. */
-  @SuppressWarnings("SystemConsoleNull") // null up to 21; after that isTerminal tells
+  @Override
+  public void accept(long sent) {
+    if (bar == null && terminal && System.nanoTime() - start > MOMENT_NANOS) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name)
+              .setInitialMax(UNKNOWN)
+              .setUnit(" records", 1)
+              .setUpdateIntervalMillis(REDRAW_MILLIS)
+              .showSpeed()
+              .hideEta()
+              .build();
+    }
+    if (bar != null) {
+      bar.stepTo(sent);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /**
+   * True if this process talks to a person. From JDK 22 on a console may be there without a
+   * terminal, and says so.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
     }
     try {
-      // From 22 on there may be a console without a terminal, and a method that tells.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException e) {
+    } catch (ReflectiveOperationException e) {
       return true;
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      return false;
     }
-  }
-
-  @Override
-  public void reached(long bytes, long ofBytes, long rows) {
-    bar.maxHint(ofBytes);
-    bar.stepTo(bytes);
-    bar.setExtraMessage(" " + rows + " rows");
-  }
-
-  @Override
-  public void close() {
-    bar.close();
   }
 }

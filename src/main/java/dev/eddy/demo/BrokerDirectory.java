@@ -1,0 +1,139 @@
+package dev.eddy.demo;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * Where a broker keeps its records: locked against a second broker while open, formatted once.
+ * Closing one that is temporary deletes it.
+ */
+final class BrokerDirectory implements AutoCloseable {
+  private static final String LOCK = "eddy-broker.lock";
+
+  private final Path path;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private BrokerDirectory(Path path, boolean temporary, FileChannel lock) {
+    this.path = path;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  /** A new one, deleted on closing. */
+  static BrokerDirectory temporary() {
+    try {
+      Path path = Files.createTempDirectory("eddy-broker-");
+      return new BrokerDirectory(path, true, lock(path));
+    } catch (IOException e) {
+      throw DemoFailure.ofRunning("no temporary directory can be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * One that stays: made if it is not there, and used on if a broker was there before.
+   *
+   * @throws DemoFailure if it cannot be written, is in use, or holds something else
+   */
+  static BrokerDirectory of(Path path) {
+    FileChannel lock;
+    try {
+      Files.createDirectories(path);
+      requireOwn(path);
+      lock = lock(path);
+    } catch (IOException e) {
+      throw DemoFailure.ofRunning("data directory " + path + " cannot be used: " + e, e);
+    }
+    return new BrokerDirectory(path, false, lock);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean isTemporary() {
+    return temporary;
+  }
+
+  /** Writes what makes it a Kafka directory, if that is not there. */
+  void format(String controllerListener) {
+    if (Files.exists(path.resolve("meta.properties"))) {
+      return;
+    }
+    try {
+      new Formatter()
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(BrokerProperties.NODE)
+          .setControllerListenerName(controllerListener)
+          .setMetadataLogDirectory(path.toString())
+          .addDirectory(path.toString())
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .run();
+    } catch (Exception e) {
+      throw DemoFailure.ofRunning("data directory " + path + " cannot be prepared: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      if (temporary) {
+        deleteAll();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("data directory " + path + " cannot be closed", e);
+    }
+  }
+
+  private void deleteAll() throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(path)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void requireOwn(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      boolean empty = files.allMatch(file -> file.endsWith(LOCK));
+      if (!empty && !Files.exists(path.resolve("meta.properties"))) {
+        throw DemoFailure.ofRunning(
+            "data directory "
+                + path
+                + " holds files that are not a broker's; name an empty one or a new one",
+            null);
+      }
+    }
+  }
+
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process.
+    }
+    channel.close();
+    throw DemoFailure.ofRunning("data directory " + path + " is in use by another broker", null);
+  }
+}
