@@ -1,5 +1,6 @@
 package dev.eddy;
 
+import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.UserError;
@@ -32,7 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Eddy.Version.class,
     description = "Forecasts every series of a Kafka topic, and learns from each record.",
-    subcommands = {BrokerCommand.class, ReplayCommand.class, ValidateCommand.class})
+    subcommands = {
+      BacktestCommand.class,
+      BrokerCommand.class,
+      ReplayCommand.class,
+      ValidateCommand.class
+    })
 public final class Eddy implements Callable<Integer> {
   @Spec private CommandSpec command;
 

@@ -51,9 +51,12 @@ final class ReplayProgress implements LongConsumer, AutoCloseable {
     }
   }
 
-  /** From JDK 22 on a console may be there without a terminal, and says so. */
+  /**
+   * True if this process talks to a person. From JDK 22 on a console may be there without a
+   * terminal, and says so.
+   */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

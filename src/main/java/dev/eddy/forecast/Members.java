@@ -22,10 +22,16 @@ import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
-  /** The names of the baselines, in the order in which they are heard; seasonal only where the calendar has a season. */
+  /**
+   * The names of the baselines, in the order in which they are heard; seasonal only where the
+   * calendar has a season.
+   */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift");
 
-  /** Baselines that the combination may never fall behind for long; the first speaks while nothing is known. */
+  /**
+   * Baselines that the combination may never fall behind for long; the first speaks while nothing
+   * is known.
+   */
   static final Set<String> GUARDS = Set.of("last-value", "seasonal");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
@@ -44,8 +50,7 @@ final class Members {
           NarxSpec.class,
               (spec, frame, number, all) ->
                   new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
-          ArxSpec.class,
-              (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
+          ArxSpec.class, (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
 
   private Members() {}
 
@@ -58,7 +63,8 @@ final class Members {
     List<Member> members = new ArrayList<>();
     members.add(baseline("last-value", views, LastValue::new));
     for (Season season : blueprint.features().seasons()) {
-      members.add(baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
+      members.add(
+          baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
     for (ModelSpec model : blueprint.spec().models()) {

@@ -13,9 +13,10 @@ import dev.eddy.training.ParameterLayout;
 import java.util.Arrays;
 
 /**
- * Parameters that learn by gradients and are never poisoned: a gradient or an update that is not finite is left out, and
- * after {@value #PATIENCE} of those in a row the parameters and the optimizer go back to their last checkpoint, one of
- * which is taken every {@value #CHECKPOINT_EVERY} updates and one at the start.
+ * Parameters that learn by gradients and are never poisoned: a gradient or an update that is not
+ * finite is left out, and after {@value #PATIENCE} of those in a row the parameters and the
+ * optimizer go back to their last checkpoint, one of which is taken every {@value
+ * #CHECKPOINT_EVERY} updates and one at the start.
  *
  * <p>Not safe for use by several threads. Bytes: 24·n for n parameters; time n an update.
  */
@@ -46,7 +47,8 @@ public final class TrainedParameters implements Archived {
    * @param norm of the gradient, Euclidean
    * @param appliedNorm after clipping; 0 if nothing was applied
    */
-  public record Update(long number, Outcome outcome, double norm, double appliedNorm, boolean clipped) {}
+  public record Update(
+      long number, Outcome outcome, double norm, double appliedNorm, boolean clipped) {}
 
   /**
    * Starts from given values, which are its first checkpoint.
@@ -54,7 +56,11 @@ public final class TrainedParameters implements Archived {
    * @param start [layout.size]. Not modified.
    */
   public TrainedParameters(
-      ParameterLayout layout, float[] start, OptimizerSpec optimizer, ClipSpec clip, Kernel kernel) {
+      ParameterLayout layout,
+      float[] start,
+      OptimizerSpec optimizer,
+      ClipSpec clip,
+      Kernel kernel) {
     this.layout = layout;
     this.kernel = kernel;
     this.values = start.clone();
@@ -75,7 +81,10 @@ public final class TrainedParameters implements Archived {
     return gradient;
   }
 
-  /** Clips the gradient and steps along it, unless that would poison the parameters. The gradient is used up. */
+  /**
+   * Clips the gradient and steps along it, unless that would poison the parameters. The gradient is
+   * used up.
+   */
   public Update update() {
     attempts++;
     double norm = Math.sqrt(kernel.sumOfSquares(gradient, 0, gradient.length, partial));

@@ -15,17 +15,18 @@ import dev.eddy.training.ParameterLayout.Part;
 import java.util.Arrays;
 
 /**
- * A layer of tanh units over a vector of features, with one linear output for each target and horizon:
+ * A layer of tanh units over a vector of features, with one linear output for each target and
+ * horizon:
  *
  * <pre>
  *   z = tanh(W·f + b)     o = V'·z
  * </pre>
  *
- * V starts at zero, so that at first it says nothing. It is taught with all pairs that one step completes at once: the
- * pair (n − h, h) with the features of step n − h.
+ * V starts at zero, so that at first it says nothing. It is taught with all pairs that one step
+ * completes at once: the pair (n − h, h) with the features of step n − h.
  *
- * <p>Not safe for use by several threads. With u units, k features and o outputs: 24·u·(k + 1 + o) bytes and 4·k·(H + 1)
- * for features to come back to; about 6·H·u·k operations a step.
+ * <p>Not safe for use by several threads. With u units, k features and o outputs: 24·u·(k + 1 + o)
+ * bytes and 4·k·(H + 1) for features to come back to; about 6·H·u·k operations a step.
  */
 final class HiddenLayer implements Archived {
   private final Kernel kernel;
@@ -105,10 +106,18 @@ final class HiddenLayer implements Archived {
   private void gatherWindow(long n) {
     for (int h = 1; h <= horizon; h++) {
       System.arraycopy(past, row(n - h), window, (h - 1) * features, features);
-      System.arraycopy(parameters.values(), bias.in(parameters.values()).from(), units, (h - 1) * padded, padded);
+      System.arraycopy(
+          parameters.values(),
+          bias.in(parameters.values()).from(),
+          units,
+          (h - 1) * padded,
+          padded);
     }
     kernel.addProducts(
-        inward.in(parameters.values()), new Steps(window, features), new Steps(units, padded), horizon);
+        inward.in(parameters.values()),
+        new Steps(window, features),
+        new Steps(units, padded),
+        horizon);
     kernel.tanhInto(units, units, units.length);
   }
 

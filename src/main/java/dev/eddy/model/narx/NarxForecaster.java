@@ -16,8 +16,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when it spoke, left over.
- * Not safe for use by several threads. Bytes and cost: those of its {@link DirectReadout} and its hidden layer.
+ * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
+ * it spoke, left over. Not safe for use by several threads. Bytes and cost: those of its {@link
+ * DirectReadout} and its hidden layer.
  */
 public final class NarxForecaster implements Forecaster {
   private static final double[] NO_LAGS = {};
@@ -38,8 +39,7 @@ public final class NarxForecaster implements Forecaster {
     this.features = new double[frame.lagsSize(lags.target(), lags.inputs())];
     this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
     this.hidden =
-        new HiddenLayer(
-            spec, features.length, frame.targets(), horizon, chance, Kernels.active());
+        new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
     this.said = new Origins[frame.targets()];
     Arrays.setAll(said, t -> new Origins(horizon));
     this.leftOver = new double[frame.targets()][horizon];
