@@ -21,6 +21,7 @@ final class SpectralRadius implements Archived {
   private static final int ITERATIONS = 8;
   private static final int FIRST_ITERATIONS = 64;
   private static final double RATE = 0.25;
+  private static final float STIRRED = 1e-3f;
 
   private final int size;
   private final float[] vector; // [padded size]
@@ -37,8 +38,14 @@ final class SpectralRadius implements Archived {
   }
 
   private void restart() {
+    Arrays.fill(vector, 0);
+    stir(1f);
+  }
+
+  /** A share of every direction: a direction lost to rounding would never be found again. */
+  private void stir(float share) {
     for (int i = 0; i < size; i++) {
-      vector[i] = 1f / (1 + i);
+      vector[i] += share / (1 + i);
     }
   }
 
@@ -52,6 +59,7 @@ final class SpectralRadius implements Archived {
       growth(matrix, FIRST_ITERATIONS, kernel);
       logarithm = growth(matrix, FIRST_ITERATIONS, kernel);
     } else if (calls % THINNING == 0) {
+      stir(STIRRED);
       double growth = growth(matrix, ITERATIONS, kernel);
       logarithm += RATE * (growth - logarithm);
     }
