@@ -1,0 +1,190 @@
+package dev.eddy.observe;
+
+import dev.eddy.forecast.ModelForecast;
+import dev.eddy.forecast.Outcome;
+import dev.eddy.forecast.StepForecast;
+import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.forecast.StepForecast.Settled;
+import dev.eddy.series.Assembled.Verdict;
+import dev.eddy.series.Rejection;
+import dev.eddy.spec.ForecastSpec.Publish;
+import dev.eddy.spec.TopologySpec;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The meters of one topology in one process. Whoever runs series tells it what came of each record;
+ * records that are learned again to bring a series back are not told.
+ *
+ * <p>Safe for use by several threads. Meters of what the specification names are there from the
+ * start, at zero. Their number depends on the specification, never on the series. Cost of a record:
+ * a few additions for each model, target and horizon; no allocation.
+ */
+public final class EngineMeters {
+  private static final String COMBINED = "combined";
+  private static final String YARDSTICK = "last-value";
+  private static final double[] NO_ERRORS = {};
+
+  private final MeterRegistry registry;
+  private final TopologySpec spec;
+  private final Map<Verdict, Counter> records = new EnumMap<>(Verdict.class);
+  private final Counter redelivered;
+  private final Map<Rejection.Reason, Counter> rejected = new EnumMap<>(Rejection.Reason.class);
+  private final Map<String, Counter> events = new ConcurrentHashMap<>();
+  private final Map<String, ForecastMeters> forecasts = new ConcurrentHashMap<>();
+  private final Map<String, LearningMeters> learning = new ConcurrentHashMap<>();
+  private final AtomicLong live = new AtomicLong();
+  private final Counter evicted;
+  private final DistributionSummary eventLag;
+  private final DistributionSummary snapshotSize;
+  private final Timer engineTime;
+  private final Timer recordTime;
+  private final Timer loadTime;
+
+  /**
+   * Registers the meters.
+   *
+   * @param registry where; two topologies of one name must not share it
+   */
+  public EngineMeters(MeterRegistry registry, TopologySpec spec) {
+    this.registry = registry;
+    this.spec = spec;
+    String topology = spec.name();
+    for (Verdict verdict : Verdict.values()) {
+      String outcome = verdict.name().toLowerCase(Locale.ROOT);
+      records.put(verdict, MeterCatalogue.RECORDS.counter(registry, topology, outcome));
+    }
+    redelivered = MeterCatalogue.RECORDS.counter(registry, topology, "redelivered");
+    for (Rejection.Reason reason : Rejection.Reason.values()) {
+      rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
+    }
+    List.of("gap", "reset").forEach(this::eventCounter);
+    forecastMeters(COMBINED, true);
+    boolean all = spec.forecast().publish() == Publish.ALL;
+    spec.models().forEach(model -> forecastMeters(model.name(), all));
+    forecastMeters(YARDSTICK, false);
+    spec.models().forEach(model -> learningMeters(model.name()));
+    MeterCatalogue.LIVE_SERIES.gauge(registry, live::get, topology);
+    evicted = MeterCatalogue.EVICTED_SERIES.counter(registry, topology);
+    eventLag = MeterCatalogue.EVENT_LAG.summary(registry, topology);
+    snapshotSize = MeterCatalogue.SNAPSHOT_SIZE.summary(registry, topology);
+    engineTime = MeterCatalogue.ENGINE_TIME.timer(registry, topology);
+    recordTime = MeterCatalogue.RECORD_TIME.timer(registry, topology);
+    loadTime = MeterCatalogue.LOAD_TIME.timer(registry, topology);
+  }
+
+  /** A record was handed to the engine, and this came of it. Counts a rejection too. */
+  public void took(Outcome outcome) {
+    records.get(outcome.verdict()).increment();
+    if (outcome.rejection().isPresent()) {
+      rejected.get(outcome.rejection().get().reason()).increment();
+    }
+    for (StepForecast step : outcome.steps()) {
+      took(step);
+    }
+  }
+
+  private void took(StepForecast step) {
+    for (Settled settled : step.settled()) {
+      forecastMeters(settled.model(), settled.belowQuantile().length > 0)
+          .settled(settled, yardstick(step.settled(), settled.target()));
+    }
+    for (Learned learned : step.learning()) {
+      learningMeters(learned.model()).learned(learned.report());
+    }
+    for (ModelForecast forecast : step.forecasts()) {
+      forecastMeters(forecast.model(), forecast.quantiles()[0].length > 0).forecastMade();
+    }
+    for (String event : step.events()) {
+      eventCounter(event).increment();
+    }
+  }
+
+  private static double[] yardstick(List<Settled> all, int target) {
+    for (int i = all.size() - 1; i >= 0; i--) { // baselines come last
+      Settled settled = all.get(i);
+      if (settled.target() == target && settled.model().equals(YARDSTICK)) {
+        return settled.absoluteError();
+      }
+    }
+    return NO_ERRORS;
+  }
+
+  /** A record was refused before it came to the engine. */
+  public void rejected(Rejection.Reason reason) {
+    records.get(Verdict.REJECTED).increment();
+    rejected.get(reason).increment();
+  }
+
+  /** A record came again that had been learned before, and was left out. */
+  public void redelivered() {
+    redelivered.increment();
+  }
+
+  /** Wall clock less the time of the record that is being taken in. */
+  public void eventLag(long millis) {
+    eventLag.record(Math.max(0, millis) / 1e3);
+  }
+
+  /** The engine took so long for one record. */
+  public void engineTime(long nanos) {
+    engineTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One record took so long, all in all. */
+  public void recordTime(long nanos) {
+    recordTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** It took so long to bring a series back to the heap. */
+  public void loadTime(long nanos) {
+    loadTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** So many more series, or fewer if negative, are on the heap. */
+  public void liveSeriesChanged(int by) {
+    live.addAndGet(by);
+  }
+
+  /** A series left the heap to make room; {@link #liveSeriesChanged} is told besides. */
+  public void evicted() {
+    evicted.increment();
+  }
+
+  /** A snapshot of so many bytes was written. */
+  public void snapshotWritten(long bytes) {
+    snapshotSize.record((double) bytes);
+  }
+
+  private Counter eventCounter(String event) {
+    Counter counter = events.get(event);
+    return counter != null
+        ? counter
+        : events.computeIfAbsent(
+            event, name -> MeterCatalogue.EVENTS.counter(registry, spec.name(), name));
+  }
+
+  private ForecastMeters forecastMeters(String model, boolean withQuantiles) {
+    ForecastMeters meters = forecasts.get(model); // the lambda below would be allocated each time
+    return meters != null
+        ? meters
+        : forecasts.computeIfAbsent(
+            model, name -> new ForecastMeters(registry, spec, name, withQuantiles));
+  }
+
+  private LearningMeters learningMeters(String model) {
+    LearningMeters meters = learning.get(model);
+    return meters != null
+        ? meters
+        : learning.computeIfAbsent(model, name -> new LearningMeters(registry, spec.name(), name));
+  }
+}

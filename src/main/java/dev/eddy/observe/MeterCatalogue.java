@@ -1,0 +1,297 @@
+package dev.eddy.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Every meter of the engine: its name, kind, unit, tags and meaning. {@code docs/metrics.md} is
+ * made from it.
+ *
+ * <p>Immutable; safe for use by several threads.
+ */
+public enum MeterCatalogue {
+  /** Records by what became of them. */
+  RECORDS(
+      "eddy.records",
+      Kind.COUNTER,
+      "records",
+      "Records taken in: accepted, duplicate of a step that is closed, rejected, or redelivered by"
+          + " the broker and not learned twice.",
+      "topology",
+      "outcome"),
+  /** Rejected records by fault. */
+  REJECTED(
+      "eddy.rejected.records",
+      Kind.COUNTER,
+      "records",
+      "Records that went to the rejected topic, by what was wrong with them.",
+      "topology",
+      "reason"),
+  /** What happened to series. */
+  EVENTS(
+      "eddy.events",
+      Kind.COUNTER,
+      "events",
+      "What happened to series besides steps, such as a gap, or a reset after a long silence.",
+      "topology",
+      "event"),
+  /** Forecasts made. */
+  FORECASTS(
+      "eddy.forecasts",
+      Kind.COUNTER,
+      "forecasts",
+      "Forecasts made, published or not; each is of all targets and horizons.",
+      "topology",
+      "model"),
+  /** Updates by outcome. */
+  UPDATES(
+      "eddy.learning.updates",
+      Kind.COUNTER,
+      "updates",
+      "Updates of parameters: applied, or left out and why.",
+      "topology",
+      "model",
+      "outcome"),
+  /** Updates that clipping shortened. */
+  CLIPPED(
+      "eddy.learning.clipped.updates",
+      Kind.COUNTER,
+      "updates",
+      "Updates whose gradient was shortened by clipping.",
+      "topology",
+      "model"),
+  /** Loss of updates. */
+  LOSS(
+      "eddy.learning.loss",
+      Kind.SUMMARY,
+      "",
+      "Mean loss over the pairs that taught an update, in the scale in which the model sees the"
+          + " series.",
+      "topology",
+      "model"),
+  /** Gradient norm before clipping. */
+  GRADIENT_NORM(
+      "eddy.learning.gradient.norm",
+      Kind.NORM_SUMMARY,
+      "",
+      "Euclidean norm of an update's gradient before clipping.",
+      "topology",
+      "model"),
+  /** Gradient norm after clipping. */
+  APPLIED_NORM(
+      "eddy.learning.applied.norm",
+      Kind.NORM_SUMMARY,
+      "",
+      "Euclidean norm of an update's gradient after clipping, of updates that were applied.",
+      "topology",
+      "model"),
+  /** Error of forecasts. */
+  ABSOLUTE_ERROR(
+      "eddy.forecast.absolute.error",
+      Kind.SUMMARY,
+      "",
+      "Absolute error of earlier forecasts of a step, a mean over the horizons of a class, in the"
+          + " units of the target.",
+      "topology",
+      "model",
+      "target",
+      "horizon"),
+  /** Error against last value's. */
+  SKILL(
+      "eddy.forecast.skill",
+      Kind.GAUGE,
+      "",
+      "Mean absolute error over that of last-value on the same pairs, over about the last 5000"
+          + " steps of all series: below 1 is better than last-value.",
+      "topology",
+      "model",
+      "target",
+      "horizon"),
+  /** How often a quantile held. */
+  COVERAGE(
+      "eddy.quantile.coverage",
+      Kind.GAUGE,
+      "",
+      "Share of values at or below the forecast quantile, over about the last 5000 steps of all"
+          + " series: the level itself, if the quantile is honest.",
+      "topology",
+      "model",
+      "level"),
+  /** Series on the heap. */
+  LIVE_SERIES(
+      "eddy.live.series",
+      Kind.GAUGE,
+      "series",
+      "Series whose models are on the heap of this instance.",
+      "topology"),
+  /** Series that had to go. */
+  EVICTED_SERIES(
+      "eddy.evicted.series",
+      Kind.COUNTER,
+      "series",
+      "Series that left the heap to make room for others.",
+      "topology"),
+  /** How old records are. */
+  EVENT_LAG(
+      "eddy.event.lag",
+      Kind.SUMMARY,
+      "seconds",
+      "Wall clock less the record's own time, when it is taken in; 0 if that lies ahead.",
+      "topology"),
+  /** Time of the engine. */
+  ENGINE_TIME(
+      "eddy.engine.time",
+      Kind.TIMER,
+      "seconds",
+      "Time to settle, learn and forecast one record, without loading and storing.",
+      "topology"),
+  /** Time of a record. */
+  RECORD_TIME(
+      "eddy.record.time",
+      Kind.TIMER,
+      "seconds",
+      "Time to process one record: decode, load, learn, forecast, store and forward.",
+      "topology"),
+  /** Time to bring a series back. */
+  LOAD_TIME(
+      "eddy.load.time",
+      Kind.TIMER,
+      "seconds",
+      "Time to bring a series back to the heap: load its snapshot and learn its journal again.",
+      "topology"),
+  /** Size of snapshots. */
+  SNAPSHOT_SIZE(
+      "eddy.snapshot.size",
+      Kind.SUMMARY,
+      "bytes",
+      "Size of a snapshot of one series, when it is written.",
+      "topology");
+
+  /** What a meter counts up or holds. */
+  public enum Kind {
+    /** A number that only grows. */
+    COUNTER,
+    /** A number that comes and goes. */
+    GAUGE,
+    /** Count, sum and recent maximum. */
+    SUMMARY,
+    /** The same with a histogram of norms, from 0.001 to 1,000. */
+    NORM_SUMMARY,
+    /** Count, sum and recent maximum of times, with a histogram from 100 µs to 1 s. */
+    TIMER
+  }
+
+  private static final double[] NO_BUCKETS = {};
+
+  private static final double[] NORMS = {0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 1_000};
+
+  private static final Duration[] TIMES = {
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(300_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(3),
+    Duration.ofMillis(10),
+    Duration.ofMillis(30),
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1)
+  };
+
+  private final String meterName;
+  private final Kind kind;
+  private final String baseUnit;
+  private final String meaning;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> tags;
+
+  MeterCatalogue(String meterName, Kind kind, String baseUnit, String meaning, String... tags) {
+    this.meterName = meterName;
+    this.kind = kind;
+    this.baseUnit = baseUnit;
+    this.meaning = meaning;
+    this.tags = List.of(tags);
+  }
+
+  /** The name, with dots. */
+  public String meterName() {
+    return meterName;
+  }
+
+  /** What it counts up or holds. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The base unit; empty for pure numbers and for units that the topology sets. */
+  public String baseUnit() {
+    return baseUnit;
+  }
+
+  /** One or two sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The keys of its tags, in the order in which values are given. */
+  public List<String> tags() {
+    return tags;
+  }
+
+  Counter counter(MeterRegistry registry, String... values) {
+    return Counter.builder(meterName)
+        .description(meaning)
+        .baseUnit(unitOrNull())
+        .tags(tagged(values))
+        .register(registry);
+  }
+
+  Gauge gauge(MeterRegistry registry, Supplier<Number> number, String... values) {
+    return Gauge.builder(meterName, number)
+        .description(meaning)
+        .baseUnit(unitOrNull())
+        .tags(tagged(values))
+        .register(registry);
+  }
+
+  DistributionSummary summary(MeterRegistry registry, String... values) {
+    return DistributionSummary.builder(meterName)
+        .description(meaning)
+        .baseUnit(unitOrNull())
+        .tags(tagged(values))
+        .serviceLevelObjectives(kind == Kind.NORM_SUMMARY ? NORMS : NO_BUCKETS)
+        .register(registry);
+  }
+
+  Timer timer(MeterRegistry registry, String... values) {
+    return Timer.builder(meterName)
+        .description(meaning)
+        .tags(tagged(values))
+        .serviceLevelObjectives(TIMES)
+        .register(registry);
+  }
+
+  private String unitOrNull() {
+    return baseUnit.isEmpty() ? null : baseUnit;
+  }
+
+  private Tags tagged(String... values) {
+    if (values.length != tags.size()) {
+      throw new IllegalArgumentException(
+          meterName + " wants values of " + tags + ", not " + Arrays.toString(values));
+    }
+    String[] pairs = new String[2 * values.length];
+    for (int i = 0; i < values.length; i++) {
+      pairs[2 * i] = tags.get(i);
+      pairs[2 * i + 1] = values[i];
+    }
+    return Tags.of(pairs);
+  }
+}
