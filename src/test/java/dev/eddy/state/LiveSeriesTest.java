@@ -27,7 +27,7 @@ class LiveSeriesTest {
   private final MapStore store = new MapStore();
 
   @Test
-  void isTheSameAfterBeingLostAtAnyRecord() {
+  void isTheSameAfterBeingLost() {
     LiveSeries undisturbed = LiveSeries.restore(GENERATION, Series.NAME, new MapStore());
     MapStore unused = new MapStore();
     int lost = 0;
@@ -37,12 +37,15 @@ class LiveSeriesTest {
       Outcome outcome = live.accept(OBSERVATIONS.get(i), new SourcePosition(0, i), store);
       assertThat(outcome.verdict()).isEqualTo(expected.verdict());
       assertThat(outcome.steps()).hasSameSizeAs(expected.steps());
+      if (i > 30 && i % 7 != 0) {
+        continue; // Seven shares no factor with the journal's places: each comes to be the last.
+      }
       byte[] bits = ArchiveWriter.bytesOf(undisturbed);
       live = LiveSeries.restore(GENERATION, Series.NAME, store);
       lost++;
       assertThat(ArchiveWriter.bytesOf(live)).as("after record %d", i).isEqualTo(bits);
     }
-    assertThat(lost).isEqualTo(OBSERVATIONS.size());
+    assertThat(lost).isGreaterThan(200);
     assertThat(live.entries()).as("the journal went around").isGreaterThan(2L * LiveSeries.PLACES);
   }
 
