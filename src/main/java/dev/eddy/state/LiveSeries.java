@@ -63,7 +63,11 @@ public final class LiveSeries implements Archived {
    * @throws UnsupportedState if another version of Eddy wrote them
    */
   public static LiveSeries restore(Generation generation, String series, SeriesStore store) {
-    return new Recovery(generation, series, store).recover();
+    try {
+      return new Recovery(generation, series, store).recover();
+    } catch (UnsupportedState e) {
+      throw e.ofSeries(series);
+    }
   }
 
   /** How many bytes the snapshot of a series has of which nothing is known yet. */

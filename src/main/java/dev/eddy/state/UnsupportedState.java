@@ -10,4 +10,11 @@ public final class UnsupportedState extends RuntimeException {
   UnsupportedState(String message) {
     super(message);
   }
+
+  /** The same, said of a series. */
+  UnsupportedState ofSeries(String series) {
+    UnsupportedState said = new UnsupportedState("series " + series + ": " + getMessage());
+    said.initCause(getCause());
+    return said;
+  }
 }

@@ -164,7 +164,7 @@ class LiveSeriesTest {
     store.snapshots.replaceAll((slot, bytes) -> ofFormat(bytes, 99));
     assertThatThrownBy(() -> LiveSeries.restore(GENERATION, Series.NAME, store))
         .isInstanceOf(UnsupportedState.class)
-        .hasMessage("a snapshot of format 99, where this version knows 1");
+        .hasMessage("series s: a snapshot of format 99, where this version knows 1");
   }
 
   @Test

@@ -76,6 +76,22 @@ final class Streams {
         kafka);
   }
 
+  /** The same topology of another name. */
+  static TopologySpec named(String name, TopologySpec spec) {
+    return new TopologySpec(
+        name,
+        spec.source(),
+        spec.step(),
+        spec.gap(),
+        spec.future(),
+        spec.forecast(),
+        spec.models(),
+        null,
+        spec.state(),
+        spec.seed(),
+        spec.kafka());
+  }
+
   /** Records of several series by turns, now and then with a gap, a duplicate or nothing known. */
   static List<String> records(int count, int series) {
     SplittableRandom random = new SplittableRandom(11);
