@@ -3,6 +3,7 @@ package dev.eddy;
 import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.ReplayCommand;
+import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BacktestCommand.class,
       BrokerCommand.class,
       ReplayCommand.class,
+      RunCommand.class,
       ValidateCommand.class
     })
 public final class Eddy implements Callable<Integer> {
