@@ -64,6 +64,10 @@ final class BrokerDirectory implements AutoCloseable {
     return path;
   }
 
+  boolean isTemporary() {
+    return temporary;
+  }
+
   /** Writes what makes it a Kafka directory, if that is not there. */
   void format(String controllerListener) {
     if (Files.exists(path.resolve("meta.properties"))) {

@@ -16,10 +16,13 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Map<String, String> of(int port, int controllerPort, String directory) {
+  static Map<String, String> of(int port, int controllerPort, BrokerDirectory directory) {
     Map<String, String> properties = new HashMap<>();
+    // Long, so that the node is not thought dead because the machine is busy; but after a crash the
+    // next start in the same directory has to wait until the session has passed.
+    properties.put("broker.session.timeout.ms", directory.isTemporary() ? "60000" : "6000");
     properties.putAll(node(port, controllerPort));
-    properties.putAll(storage(directory));
+    properties.putAll(storage(directory.path().toString()));
     properties.putAll(internalTopics());
     properties.putAll(threads());
     return properties;
@@ -37,8 +40,6 @@ final class BrokerProperties {
         Map.entry("inter.broker.listener.name", "PLAINTEXT"),
         Map.entry("controller.listener.names", CONTROLLER),
         Map.entry("controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort),
-        // A node that is alone should not be thought dead because the machine is busy.
-        Map.entry("broker.session.timeout.ms", "60000"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         Map.entry("auto.create.topics.enable", "false"));
   }

@@ -65,8 +65,7 @@ public final class InProcessBroker implements AutoCloseable {
         LoopbackPort.require(port);
       }
       int chosen = port == 0 ? LoopbackPort.free() : port;
-      Map<String, String> properties =
-          BrokerProperties.of(chosen, LoopbackPort.free(), directory.path().toString());
+      Map<String, String> properties = BrokerProperties.of(chosen, LoopbackPort.free(), directory);
       directory.format(BrokerProperties.CONTROLLER);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();

@@ -7,7 +7,8 @@ import java.util.Optional;
  * How a file's rows become records of a topic.
  *
  * @param topic where they go
- * @param key columns whose cells, joined by {@code /}, are the record's key; empty: no key, and all
+ * @param key columns whose cells are the record's key, joined by {@code /}, with {@code /} and
+ *     {@code \} in a cell escaped by {@code \}, as fields name a series; empty: no key, and all
  *     records to partition 0, so that they keep their order
  * @param format how a record is written
  * @param speed how fast

@@ -73,9 +73,7 @@ public final class Replayer {
               + replay.topic()
               + " at "
               + bootstrapServers
-              + ": refused a record after "
-              + acknowledged.get()
-              + " were taken: "
+              + ": a record was refused: "
               + refused.get().getMessage(),
           refused.get());
     }
@@ -85,6 +83,11 @@ public final class Replayer {
   /** Ends the replay early: rows not handed over yet are left out. */
   public void stop() {
     stopped.countDown();
+  }
+
+  /** True once {@link #stop} was called. */
+  public boolean stopped() {
+    return stopped.getCount() == 0;
   }
 
   /** How many records the brokers have acknowledged so far. */

@@ -64,13 +64,12 @@ final class RowEncoder {
         replay.time().map(name -> rows.column("--time", name)).orElse(header.indexOf("time"));
   }
 
-  /** The key, or null where none was asked for. */
+  /**
+   * The key, which is the name that a series of these fields has; null where none was asked for.
+   */
   byte[] key(String[] cells) {
     if (keyColumns.length == 0) {
       return null;
-    }
-    if (keyColumns.length == 1) {
-      return utf8(cells[keyColumns[0]]);
     }
     return utf8(
         Arrays.stream(keyColumns)

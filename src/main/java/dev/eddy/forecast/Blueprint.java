@@ -1,8 +1,11 @@
 package dev.eddy.forecast;
 
+import dev.eddy.model.reservoir.Reservoirs;
 import dev.eddy.series.CalendarFeatures;
 import dev.eddy.series.StepCalendar;
+import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.training.Chance;
 
 /**
  * What all series of a topology share: its specification, its calendar and the random reservoirs.
@@ -15,6 +18,7 @@ public final class Blueprint {
   private final TopologySpec spec;
   private final StepCalendar calendar;
   private final CalendarFeatures features;
+  private final Reservoirs reservoirs = new Reservoirs();
 
   /** Of a topology. */
   public Blueprint(TopologySpec spec) {
@@ -35,5 +39,14 @@ public final class Blueprint {
 
   CalendarFeatures features() {
     return features;
+  }
+
+  Reservoirs reservoirs() {
+    return reservoirs;
+  }
+
+  /** The chance of a member of an entry. */
+  Chance chance(ModelSpec model, int member) {
+    return new Chance(spec.seed(), model.name(), member);
   }
 }

@@ -54,7 +54,7 @@ final class ConformalQuantiles implements Archived {
         for (int q = 0; q < levels.length; q++) {
           double quantile = issued[t][q].of(n, h);
           boolean unknown = Double.isNaN(quantile) || Double.isNaN(values[t]);
-          below[t][q][h - 1] = unknown ? Double.NaN : values[t] <= quantile ? 1 : 0;
+          below[t][q][h - 1] = unknown ? Double.NaN : side(values[t], quantile, levels[q]);
           if (!unknown) {
             judged = true;
             offsets[at(t, q, h)] += rate(t, h) * (levels[q] - below[t][q][h - 1]);
@@ -65,14 +65,22 @@ final class ConformalQuantiles implements Archived {
     }
   }
 
+  /**
+   * A value at the quantile itself, as counts often are, speaks neither for raising it nor for
+   * lowering it.
+   */
+  private static double side(double value, double quantile, double level) {
+    return value < quantile ? 1 : value > quantile ? 0 : level;
+  }
+
   private double rate(int t, int h) {
     return Math.max(1 / Math.sqrt(counts[t * horizon + h - 1] + 4), SLOWEST_RATE);
   }
 
   /**
-   * Whether the present step's value was at or below the quantile issued h steps before.
+   * Whether the present step's value was below the quantile issued h steps before.
    *
-   * @return [levels][H] 1, 0, or NaN where unknown; a copy
+   * @return [levels][H] 1 if below, 0 if above, the level if equal, NaN where unknown; a copy
    */
   double[][] below(int target) {
     return Arrays.stream(below[target]).map(double[]::clone).toArray(double[][]::new);

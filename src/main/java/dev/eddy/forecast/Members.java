@@ -4,11 +4,19 @@ import dev.eddy.model.Forecaster;
 import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
+import dev.eddy.model.narx.ArxForecaster;
+import dev.eddy.model.narx.NarxForecaster;
+import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
+import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -28,6 +36,22 @@ final class Members {
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
 
+  /** Makes a forecaster for a frame: the member of this number of an entry. */
+  private interface Maker {
+    Forecaster make(ModelSpec spec, Frame frame, int number, Blueprint blueprint);
+  }
+
+  private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
+      Map.of(
+          EchoStateSpec.class,
+              (spec, frame, number, all) ->
+                  new EchoStateForecaster(
+                      (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
+          NarxSpec.class,
+              (spec, frame, number, all) ->
+                  new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
+          ArxSpec.class, (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
+
   private Members() {}
 
   /**
@@ -43,6 +67,19 @@ final class Members {
           baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
+    for (ModelSpec model : blueprint.spec().models()) {
+      if (!MAKERS.containsKey(model.getClass())) continue;
+      List<ViewSpec> seen = model.views().isEmpty() ? views.defaultsFor(model) : model.views();
+      Maker maker = MAKERS.get(model.getClass());
+      for (int i = 0; i < seen.size(); i++) {
+        int number = i;
+        members.add(
+            new Member(
+                model.name(),
+                views.frames(seen.get(number), model.joint()),
+                frame -> maker.make(model, frame, number, blueprint)));
+      }
+    }
     return members;
   }
 

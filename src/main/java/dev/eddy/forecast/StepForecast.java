@@ -32,8 +32,8 @@ public record StepForecast(
    * @param target index of the target
    * @param absoluteError [H] by horizon; NaN where there was no forecast or no value. Not to be
    *     modified.
-   * @param belowQuantile [levels][H] 1 if the value was at or below the quantile, 0 if above, NaN
-   *     where unknown. Not to be modified.
+   * @param belowQuantile [levels][H] 1 if the value was below the quantile, 0 if above, the level
+   *     itself if equal, NaN where unknown. Not to be modified.
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Settled(

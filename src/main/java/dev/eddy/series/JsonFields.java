@@ -185,13 +185,14 @@ final class JsonFields implements Fields {
 
   private static RejectedRecord malformed(JsonProcessingException broken) {
     String place =
-        broken.getLocation() == null ? "" : " at character " + broken.getLocation().getCharOffset();
+        broken.getLocation() == null
+            ? ""
+            : " near character " + broken.getLocation().getCharOffset();
+    // What follows is advice to whoever calls the parser.
+    String fault = broken.getOriginalMessage().split(" \\(start marker|[:;] enable |\\R", 2)[0];
     return new RejectedRecord(
         Reason.MALFORMED,
-        "broken JSON"
-            + place
-            + ": "
-            + RejectedRecord.shown(broken.getOriginalMessage(), LONGEST_MESSAGE));
+        "broken JSON" + place + ": " + RejectedRecord.shown(fault, LONGEST_MESSAGE));
   }
 
   @Override

@@ -23,14 +23,15 @@ public record CacheSpec(Integer series, Double heapShare) {
   }
 
   /**
-   * From {@code 40%} or {@code 5000}.
+   * From {@code 40%} or {@code 5000}. Of a share, hundredths of a per cent count.
    *
    * @throws InvalidSpec if it is neither
    */
   public static CacheSpec parse(String text) {
     try {
       if (text.endsWith("%")) {
-        return new CacheSpec(0, Double.parseDouble(text.substring(0, text.length() - 1)) / 100);
+        double percent = Double.parseDouble(text.substring(0, text.length() - 1));
+        return new CacheSpec(0, Math.round(percent * 100) / 10_000.0);
       }
       return new CacheSpec(Integer.valueOf(text), 0.0);
     } catch (NumberFormatException e) {

@@ -3,8 +3,10 @@ package dev.eddy.spec;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where records come from and what their fields mean.
@@ -60,10 +62,10 @@ public record SourceSpec(
     checks.that(
         isZone(zone), "zone", zone, "must be a time zone, such as UTC, Europe/Berlin or +01:00");
     checks.that(!targets.isEmpty(), "targets", "", "is needed: at least one field to forecast");
-    List<String> roles = new ArrayList<>(targets);
-    roles.addAll(inputs);
-    roles.addAll(known);
-    checks.distinct("targets, inputs and known", roles);
+    Set<String> roles = new HashSet<>();
+    oneRoleEach(roles, "targets", targets, checks);
+    oneRoleEach(roles, "inputs", inputs, checks);
+    oneRoleEach(roles, "known", known, checks);
     checks.distinct("columns", columns).distinct("series", series);
     if (format == Format.CSV) {
       checks.that(!columns.isEmpty(), "columns", "", "is needed with format: csv");
@@ -88,6 +90,17 @@ public record SourceSpec(
   /** The zone, as what it names. */
   public ZoneId zoneId() {
     return ZoneId.of(zone);
+  }
+
+  private static void oneRoleEach(
+      Set<String> roles, String key, List<String> fields, Checks checks) {
+    for (int i = 0; i < fields.size(); i++) {
+      checks.that(
+          roles.add(fields.get(i)),
+          key + "[" + i + "]",
+          fields.get(i),
+          "stands twice in targets, inputs and known");
+    }
   }
 
   private static boolean isZone(String zone) {

@@ -53,7 +53,11 @@ public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Durat
           "must be milliseconds that divide a day, or whole days up to 366");
     }
     boolean gathers = closes == Closes.NEXT;
-    checks.that(gathers || aggregate == null, "aggregate", aggregate, "goes with closes: next");
+    checks.that(
+        gathers || aggregate == null || aggregate == Aggregate.LAST,
+        "aggregate",
+        aggregate,
+        "goes with closes: next");
     checks.that(
         gathers || grace == null || grace.isZero(), "grace", grace, "goes with closes: next");
     aggregate = aggregate == null ? Aggregate.LAST : aggregate;

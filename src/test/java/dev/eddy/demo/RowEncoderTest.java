@@ -74,8 +74,9 @@ class RowEncoderTest {
   }
 
   @Test
-  void oneKeyIsTheCellAndSeveralAreJoined() throws IOException {
-    assertThat(key(List.of("b"), "a,b", "1,x/y")).isEqualTo("x/y");
+  void keysAreEscapedAndJoinedAsSeriesAreNamed() throws IOException {
+    assertThat(key(List.of("b"), "a,b", "1,é")).isEqualTo("é");
+    assertThat(key(List.of("b"), "a,b", "1,x/y")).isEqualTo("x\\/y");
     assertThat(key(List.of("b", "a"), "a,b", "1,x/y\\")).isEqualTo("x\\/y\\\\/1");
     assertThat(key(List.of("a", "b"), "a,b", ",")).isEqualTo("/");
     assertThat(key(List.of(), "a,b", "1,2")).isNull();

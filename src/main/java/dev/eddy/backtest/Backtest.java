@@ -1,0 +1,195 @@
+package dev.eddy.backtest;
+
+import dev.eddy.backtest.BacktestRequest.Destination;
+import dev.eddy.forecast.Blueprint;
+import dev.eddy.series.ObservationDecoder;
+import dev.eddy.series.RejectedRecord;
+import dev.eddy.series.Rejection;
+import dev.eddy.series.Rejection.Reason;
+import dev.eddy.series.RowDecoder;
+import dev.eddy.series.UnsuitableHeader;
+import dev.eddy.spec.TopologySpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Replays a file through the forecaster that production runs, writes what it forecast, and scores
+ * it.
+ *
+ * <pre>{@code
+ * BacktestRequest request = new BacktestRequest(spec, Path.of("data.csv"), List.of(), 2, Optional.empty());
+ * double skill = new Backtest(request, Progress.NONE).run().scores().models().get("combined").skill();
+ * }</pre>
+ *
+ * <p>The same file and topology give the same forecasts to the bit, whatever the number of threads.
+ * Memory: the models of each series, what {@link Scorer} holds, and two batches of rows; the file's
+ * length counts by 8 bytes a target and step. To be run once; {@link #stop} may be called by any
+ * thread.
+ */
+public final class Backtest {
+  private static final int LARGEST_BATCH = 4_096;
+  private static final int SMALLEST_BATCH = 64;
+
+  /** About how many numbers the text of a batch may hold. */
+  private static final int NUMBERS_OF_BATCH = 2_000_000;
+
+  private final BacktestRequest request;
+  private final Progress progress;
+  private final TopologySpec spec;
+  private final Scorer scorer;
+  private final ForecastText text;
+  private final Replay replay;
+  private final Rejected rejected = new Rejected();
+  private long rows;
+  private long steps;
+  private long duplicates;
+
+  /** Ready to run. */
+  public Backtest(BacktestRequest request, Progress progress) {
+    this.request = request;
+    this.progress = progress;
+    this.spec = request.specOfAll();
+    this.scorer = new Scorer(spec);
+    this.text = new ForecastText(spec, request.modelSet());
+    this.replay =
+        new Replay(
+            new Blueprint(spec),
+            scorer,
+            request.modelSet(),
+            request.destination().map(files -> text),
+            request.threads());
+  }
+
+  /**
+   * Replays all of the file. Results take their place at the very end; until then there are none.
+   *
+   * @throws BacktestFailure if the file or the folder is not as it should be, or gives way
+   * @throws CancellationException if it was stopped; nothing is left of the results then
+   */
+  public BacktestResult run() {
+    long begin = System.nanoTime();
+    try (replay;
+        CsvRows file = new CsvRows(request.input())) {
+      RowDecoder decoder = decoder(file);
+      List<ReplayRow> first = read(file, decoder);
+      if (first.isEmpty()) {
+        throw BacktestFailure.ofUse(file.name() + ": has no rows after its first line");
+      }
+      if (request.destination().isEmpty()) {
+        replayAll(first, file, decoder, Optional.empty());
+        return result(file, begin);
+      }
+      return writeAll(first, file, decoder, begin);
+    } catch (IOException e) {
+      throw BacktestFailure.ofRunning(
+          "the results cannot be written: " + BacktestFailure.reason(e), e);
+    }
+  }
+
+  /** Makes {@link #run} end as soon as may be, leaving nothing behind. */
+  public void stop() {
+    replay.stop();
+  }
+
+  private BacktestResult writeAll(
+      List<ReplayRow> first, CsvRows file, RowDecoder decoder, long begin) throws IOException {
+    Destination destination = request.destination().orElseThrow();
+    try (ResultFolder folder = new ResultFolder(destination.folder())) {
+      try (Tables tables = new Tables(folder, text)) {
+        replayAll(first, file, decoder, Optional.of(tables));
+      }
+      BacktestResult result = result(file, begin);
+      new ResultFiles(request, result).writeTo(folder);
+      folder.complete();
+      return result;
+    }
+  }
+
+  private BacktestResult result(CsvRows file, long begin) {
+    return new BacktestResult(
+        scorer.scores(),
+        rows,
+        replay.series(),
+        steps,
+        duplicates,
+        rejected,
+        file.sha256(),
+        (System.nanoTime() - begin) / 1e9);
+  }
+
+  private RowDecoder decoder(CsvRows file) {
+    try {
+      return new ObservationDecoder(spec).rowDecoder(file.header());
+    } catch (UnsuitableHeader e) {
+      throw BacktestFailure.ofUse(
+          file.name()
+              + ":1: "
+              + e.getMessage()
+              + "; the file has "
+              + String.join(", ", file.header()));
+    }
+  }
+
+  /** Reads a batch while the one before is replayed, and writes that one while its successor is. */
+  private void replayAll(
+      List<ReplayRow> first, CsvRows file, RowDecoder decoder, Optional<Tables> tables)
+      throws IOException {
+    List<ReplayRow> running = first;
+    replay.start(running);
+    while (!running.isEmpty()) {
+      List<ReplayRow> next = read(file, decoder);
+      replay.await();
+      List<ReplayRow> done = running;
+      replay.start(next);
+      finish(done, tables);
+      progress.reached(file.bytesRead(), file.size(), rows);
+      running = next;
+    }
+  }
+
+  private List<ReplayRow> read(CsvRows file, RowDecoder decoder) {
+    int size = batchSize();
+    List<ReplayRow> batch = new ArrayList<>(size);
+    while (batch.size() < size) {
+      Optional<CsvRow> row = file.next();
+      if (row.isEmpty()) {
+        break;
+      }
+      batch.add(decoded(row.get(), decoder));
+    }
+    return batch;
+  }
+
+  private ReplayRow decoded(CsvRow row, RowDecoder decoder) {
+    long number = rows++;
+    if (row.fault().isPresent()) {
+      return ReplayRow.rejected(row.line(), new Rejection(Reason.MALFORMED, row.fault().get()));
+    }
+    try {
+      return ReplayRow.of(row.line(), decoder.decode(row.cells(), number));
+    } catch (RejectedRecord e) {
+      return ReplayRow.rejected(row.line(), e.rejection());
+    }
+  }
+
+  private int batchSize() {
+    int tables = 1 + spec.forecast().quantiles().size();
+    int targets = spec.source().targets().size();
+    long numbers = (long) request.models().size() * targets * spec.forecast().horizon() * tables;
+    return (int) Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, NUMBERS_OF_BATCH / numbers));
+  }
+
+  private void finish(List<ReplayRow> batch, Optional<Tables> tables) throws IOException {
+    for (ReplayRow row : batch) {
+      steps += row.steps();
+      duplicates += row.isDuplicate() ? 1 : 0;
+      row.rejection().ifPresent(why -> rejected.add(new Rejected.Row(row.line(), why)));
+      if (tables.isPresent()) {
+        tables.get().write(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.eddy.backtest;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/** What kept a backtest from being done, in one sentence that is meant for the user. */
+public final class BacktestFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final boolean wrongUse;
+
+  private BacktestFailure(String sentence, Throwable cause, boolean wrongUse) {
+    super(sentence, cause);
+    this.wrongUse = wrongUse;
+  }
+
+  /** An argument or a file is wrong, and nothing was started. */
+  static BacktestFailure ofUse(String sentence) {
+    return new BacktestFailure(sentence, null, true);
+  }
+
+  /** Something gave way while running. */
+  static BacktestFailure ofRunning(String sentence, Throwable cause) {
+    return new BacktestFailure(sentence, cause, false);
+  }
+
+  /** Why something could not be read or written, for the end of a sentence. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** True if an argument or a file is wrong and nothing was started. */
+  public boolean wrongUse() {
+    return wrongUse;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.eddy.backtest;
+
+import dev.eddy.forecast.Blueprint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Hands rows to their series, several series at once. Each series sees its rows in their order, so
+ * that the number of threads changes nothing. For one thread, but for {@link #stop}.
+ */
+final class Replay implements AutoCloseable {
+  private final Blueprint blueprint;
+  private final Scorer scorer;
+  private final Set<String> models;
+  private final Optional<ForecastText> text;
+  private final ExecutorService pool;
+  private final Map<String, SeriesReplay> series = new HashMap<>();
+  private List<Future<?>> running = List.of();
+  private volatile boolean stopped;
+
+  /**
+   * Of no series yet.
+   *
+   * @param text writes forecasts; empty: they are not written
+   */
+  Replay(
+      Blueprint blueprint,
+      Scorer scorer,
+      Set<String> models,
+      Optional<ForecastText> text,
+      int threads) {
+    this.blueprint = blueprint;
+    this.scorer = scorer;
+    this.models = models;
+    this.text = text;
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "eddy-backtest");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** How many series there have been. */
+  int series() {
+    return series.size();
+  }
+
+  /** Begins with a batch, after {@link #await}. The rows belong to the replay until then. */
+  void start(List<ReplayRow> batch) {
+    Map<String, List<ReplayRow>> groups = new LinkedHashMap<>();
+    for (ReplayRow row : batch) {
+      row.observation()
+          .ifPresent(
+              seen -> groups.computeIfAbsent(seen.series(), name -> new ArrayList<>()).add(row));
+    }
+    List<Future<?>> tasks = new ArrayList<>(groups.size());
+    groups.forEach(
+        (name, rows) -> {
+          SeriesReplay replay = series.computeIfAbsent(name, this::begin);
+          tasks.add(pool.submit(() -> run(replay, rows)));
+        });
+    running = tasks;
+  }
+
+  private SeriesReplay begin(String name) {
+    return new SeriesReplay(name, blueprint, scorer.series(name), models, text);
+  }
+
+  private void run(SeriesReplay replay, List<ReplayRow> rows) {
+    for (ReplayRow row : rows) {
+      if (stopped) {
+        throw new CancellationException();
+      }
+      replay.accept(row);
+    }
+  }
+
+  /**
+   * Waits until the batch is done.
+   *
+   * @throws CancellationException if it was stopped
+   */
+  void await() {
+    for (Future<?> task : running) {
+      try {
+        task.get();
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException();
+      }
+    }
+    running = List.of();
+    if (stopped) {
+      throw new CancellationException();
+    }
+  }
+
+  /** Makes the batch end at once. May be called by any thread. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void close() {
+    stop();
+    pool.shutdown();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.eddy.backtest;
+
+import dev.eddy.series.Observation;
+import dev.eddy.series.Rejection;
+import java.util.Optional;
+
+/**
+ * One row on its way through a replay: what it says, then what came of it. For one thread at a
+ * time.
+ */
+final class ReplayRow {
+  private final long line;
+  private final Optional<Observation> observation;
+  private Optional<Rejection> rejection;
+  private boolean duplicate;
+  private int steps;
+  private String means = "";
+  private String quantiles = "";
+
+  private ReplayRow(long line, Optional<Observation> observation, Optional<Rejection> rejection) {
+    this.line = line;
+    this.observation = observation;
+    this.rejection = rejection;
+  }
+
+  static ReplayRow of(long line, Observation observation) {
+    return new ReplayRow(line, Optional.of(observation), Optional.empty());
+  }
+
+  static ReplayRow rejected(long line, Rejection rejection) {
+    return new ReplayRow(line, Optional.empty(), Optional.of(rejection));
+  }
+
+  /** On which it begins. */
+  long line() {
+    return line;
+  }
+
+  /** What it says; empty if it was refused before. */
+  Optional<Observation> observation() {
+    return observation;
+  }
+
+  void reject(Rejection why) {
+    rejection = Optional.of(why);
+  }
+
+  void drop() {
+    duplicate = true;
+  }
+
+  /**
+   * Notes what was forecast.
+   *
+   * @param meansText rows of forecasts.csv
+   * @param quantilesText rows of quantiles.csv
+   */
+  void forecast(int closedSteps, String meansText, String quantilesText) {
+    steps = closedSteps;
+    means = meansText;
+    quantiles = quantilesText;
+  }
+
+  Optional<Rejection> rejection() {
+    return rejection;
+  }
+
+  boolean isDuplicate() {
+    return duplicate;
+  }
+
+  /** How many steps it closed. */
+  int steps() {
+    return steps;
+  }
+
+  /** Rows of forecasts.csv. */
+  String means() {
+    return means;
+  }
+
+  /** Rows of quantiles.csv. */
+  String quantiles() {
+    return quantiles;
+  }
+}

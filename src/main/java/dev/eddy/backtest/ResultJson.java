@@ -1,0 +1,149 @@
+package dev.eddy.backtest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.eddy.backtest.ModelScores.QuantileScores;
+import dev.eddy.config.TopologyText;
+import dev.eddy.spec.TopologySpec;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Results as JSON; numbers as on every JDK, what is not a number is null. */
+public final class ResultJson {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private ResultJson() {}
+
+  /** Writes fields into an object that is open. */
+  private interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  private static String write(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      fields.writeTo(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // writing to memory does not fail
+    }
+    return text.append('\n').toString();
+  }
+
+  /** The scores and what they are of, in one line: the same for the same file and topology. */
+  public static String scores(String topology, BacktestResult result) {
+    return write(
+        json -> {
+          json.writeNumberField("v", 1);
+          json.writeStringField("topology", topology);
+          json.writeNumberField("rows", result.rows());
+          json.writeNumberField("rejected", result.rejected().total());
+          json.writeNumberField("duplicates", result.duplicates());
+          json.writeNumberField("series", result.series());
+          json.writeNumberField("steps", result.steps());
+          json.writeNumberField("warmup", Scorer.WARMUP);
+          writeModels(json, result.scores().models());
+          json.writeObjectFieldStart("bySeries");
+          for (Map.Entry<String, Map<String, ModelScores>> one :
+              result.scores().bySeries().entrySet()) {
+            json.writeObjectFieldStart(one.getKey());
+            writeModels(json, one.getValue());
+            json.writeEndObject();
+          }
+          json.writeEndObject();
+        });
+  }
+
+  /**
+   * Adds a field {@code models} with the scores of each.
+   *
+   * @param json within an object
+   */
+  public static void writeModels(JsonGenerator json, Map<String, ModelScores> models)
+      throws IOException {
+    json.writeObjectFieldStart("models");
+    for (Map.Entry<String, ModelScores> model : models.entrySet()) {
+      json.writeObjectFieldStart(model.getKey());
+      write(json, model.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, ModelScores scores) throws IOException {
+    json.writeNumberField("pairs", scores.pairs());
+    writeNumber(json, "mae", scores.mae());
+    writeNumber(json, "rmse", scores.rmse());
+    writeNumber(json, "bias", scores.bias());
+    json.writeObjectFieldStart("skill");
+    writeNumber(json, "mean", scores.skill());
+    writeNumbers(json, "byHorizon", scores.skillByHorizon());
+    json.writeEndObject();
+    writeNumbers(json, "maeByHorizon", scores.maeByHorizon());
+    if (scores.quantiles().isPresent()) {
+      QuantileScores quantiles = scores.quantiles().get();
+      json.writeObjectFieldStart("quantiles");
+      writeNumbers(json, "levels", quantiles.levels());
+      writeNumbers(json, "pinball", quantiles.pinball());
+      writeNumbers(json, "coverage", quantiles.coverage());
+      json.writeObjectFieldStart("interval");
+      writeNumber(json, "nominal", quantiles.nominal());
+      writeNumber(json, "coverage", quantiles.interval());
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  /** How the results came about: enough to make them again, without secrets. */
+  static String run(BacktestRequest request, BacktestResult result) {
+    TopologySpec spec = request.spec();
+    return write(
+        json -> {
+          json.writeNumberField("v", 1);
+          json.writeStringField("command", request.destination().orElseThrow().command());
+          json.writeStringField("version", version());
+          json.writeStringField(
+              "java", System.getProperty("java.vm.name") + " " + Runtime.version());
+          json.writeStringField("input", request.input().toString());
+          json.writeStringField("inputSha256", result.inputSha256());
+          json.writeNumberField("rows", result.rows());
+          json.writeNumberField("threads", request.threads());
+          json.writeNumberField("seed", spec.seed());
+          json.writeNumberField("seconds", result.seconds());
+          json.writeStringField("topology", TopologyText.withoutKafka(spec));
+        });
+  }
+
+  private static String version() {
+    String version = ResultJson.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static void writeNumbers(JsonGenerator json, String name, List<Double> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeNumber(JsonGenerator json, String name, double value)
+      throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+}

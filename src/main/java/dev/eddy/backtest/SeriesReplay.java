@@ -1,0 +1,63 @@
+package dev.eddy.backtest;
+
+import dev.eddy.forecast.Blueprint;
+import dev.eddy.forecast.ModelForecast;
+import dev.eddy.forecast.Outcome;
+import dev.eddy.forecast.SeriesForecaster;
+import dev.eddy.forecast.StepForecast;
+import dev.eddy.series.Assembled.Verdict;
+import java.util.Optional;
+import java.util.Set;
+
+/** One series' replay: learned, forecast and scored row by row. For one thread at a time. */
+final class SeriesReplay {
+  private final String series;
+  private final SeriesForecaster forecaster;
+  private final SeriesScorer scorer;
+  private final Set<String> models;
+  private final Optional<ForecastText> text;
+
+  /**
+   * Of a series of which nothing is known.
+   *
+   * @param models whose forecasts are scored
+   * @param text writes forecasts; empty: they are not written
+   */
+  SeriesReplay(
+      String series,
+      Blueprint blueprint,
+      SeriesScorer scorer,
+      Set<String> models,
+      Optional<ForecastText> text) {
+    this.series = series;
+    this.forecaster = new SeriesForecaster(blueprint);
+    this.scorer = scorer;
+    this.models = models;
+    this.text = text;
+  }
+
+  /**
+   * Takes a row in.
+   *
+   * @param row of this series. Modified: what came of it is noted.
+   */
+  void accept(ReplayRow row) {
+    Outcome outcome = forecaster.accept(row.observation().orElseThrow());
+    outcome.rejection().ifPresent(row::reject);
+    if (outcome.verdict() == Verdict.DUPLICATE) {
+      row.drop();
+    }
+    StringBuilder means = new StringBuilder();
+    StringBuilder quantiles = new StringBuilder();
+    for (StepForecast step : outcome.steps()) {
+      scorer.actual(step.step().index(), step.step().targets());
+      for (ModelForecast forecast : step.forecasts()) {
+        if (models.contains(forecast.model())) {
+          scorer.forecast(step.step().index(), forecast);
+        }
+      }
+      text.ifPresent(writer -> writer.append(series, step, means, quantiles));
+    }
+    row.forecast(outcome.steps().size(), means.toString(), quantiles.toString());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.eddy.backtest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * The tables that grow row by row: forecasts, their quantiles, and what was refused. For one
+ * thread.
+ */
+final class Tables implements Closeable {
+  private final Writer forecasts;
+  private final Writer quantiles;
+  private final Writer rejected;
+
+  /** Begins them. */
+  Tables(ResultFolder folder, ForecastText text) throws IOException {
+    this.forecasts = folder.file(ResultFolder.FORECASTS);
+    this.quantiles = folder.file(ResultFolder.QUANTILES);
+    this.rejected = folder.file(ResultFolder.REJECTED);
+    forecasts.write(text.meansHeader());
+    quantiles.write(text.quantilesHeader());
+    rejected.write("line,reason,detail\n");
+  }
+
+  /** Adds what came of a row. */
+  void write(ReplayRow row) throws IOException {
+    forecasts.write(row.means());
+    quantiles.write(row.quantiles());
+    if (row.rejection().isPresent()) {
+      StringBuilder line = new StringBuilder().append(row.line()).append(',');
+      line.append(row.rejection().get().reason().label()).append(',');
+      CsvText.append(line, row.rejection().get().detail());
+      rejected.append(line.append('\n'));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    forecasts.close();
+    quantiles.close();
+    rejected.close();
+  }
+}

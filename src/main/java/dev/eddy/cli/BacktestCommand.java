@@ -1,0 +1,184 @@
+package dev.eddy.cli;
+
+import dev.eddy.backtest.Backtest;
+import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.BacktestRequest;
+import dev.eddy.backtest.BacktestRequest.Destination;
+import dev.eddy.backtest.BacktestResult;
+import dev.eddy.backtest.ModelScores;
+import dev.eddy.backtest.Progress;
+import dev.eddy.backtest.Rejected;
+import dev.eddy.backtest.ResultJson;
+import dev.eddy.backtest.ScoreTable;
+import dev.eddy.backtest.Scorer;
+import dev.eddy.config.TopologyFile;
+import dev.eddy.spec.TopologySpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code eddy backtest}: what would have been forecast, and how good it would have been. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Replays a CSV file through the same engine as eddy run, without a broker, writes every"
+          + " forecast and its scores, and prints a table of scores."
+    })
+public final class BacktestCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "TOPOLOGY.yaml", description = "The topology file.")
+  private Path topology;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "DATA.csv",
+      description = "The data, plain or .gz: a header, then rows in the order in which they came.")
+  private Path input;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the results go; an earlier backtest's are replaced. Default: backtest-NAME here, NAME being the"
+              + " topology's.")
+  private Path out;
+
+  @Option(
+      names = "--models",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Whose forecasts are written and scored: combined, entries of the topology, last-value, seasonal, drift."
+              + " Default: combined and all entries. All run, whoever is named.")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many series are replayed at once. Changes speed only. Default: the processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quiet", description = "No progress, no table.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Print the scores as one JSON object instead of a table.")
+  private boolean json;
+
+  /** Made by picocli. */
+  public BacktestCommand() {}
+
+  /**
+   * Replays, writes and prints.
+   *
+   * @throws UserError if a file or an option is not as it should be
+   * @throws dev.eddy.config.InvalidTopology if the topology is not right
+   */
+  @Override
+  public Integer call() {
+    TopologySpec spec = TopologyFile.load(topology).spec();
+    Path folder = out == null ? Path.of("backtest-" + spec.name()) : out;
+    String words =
+        "eddy " + String.join(" ", command.commandLine().getParseResult().originalArgs());
+    Destination destination = new Destination(folder, words);
+    try {
+      BacktestRequest request =
+          new BacktestRequest(spec, input, models, threads, Optional.of(destination));
+      print(spec, folder, replay(request));
+      return ExitCode.OK;
+    } catch (BacktestFailure e) {
+      throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
+    } catch (CancellationException e) {
+      return ExitCode.SOFTWARE; // whoever interrupted it has been told
+    }
+  }
+
+  private BacktestResult replay(BacktestRequest request) {
+    if (quiet || !ReplayProgress.isTerminal()) {
+      return replay(request, Progress.NONE);
+    }
+    try (BacktestProgress progress = new BacktestProgress()) {
+      return replay(request, progress);
+    }
+  }
+
+  /** Ctrl-C ends the process, and waits no longer than it takes to tidy up. */
+  private BacktestResult replay(BacktestRequest request, Progress progress) {
+    Backtest backtest = new Backtest(request, progress);
+    try (Interruption interruption =
+        new Interruption(backtest::stop, command.commandLine().getErr())) {
+      BacktestResult result = backtest.run();
+      interruption.tooLate();
+      return result;
+    }
+  }
+
+  private void print(TopologySpec spec, Path folder, BacktestResult result) {
+    PrintWriter err = command.commandLine().getErr();
+    PrintWriter terminal = command.commandLine().getOut();
+    if (!quiet) {
+      printRejected(err, result.rejected());
+    }
+    if (json) {
+      terminal.print(ResultJson.scores(spec.name(), result));
+    } else if (!quiet) {
+      printTable(terminal, folder, result);
+    }
+    err.flush();
+    terminal.flush();
+  }
+
+  private void printRejected(PrintWriter err, Rejected rejected) {
+    rejected
+        .first()
+        .forEach(
+            row ->
+                err.println(
+                    input
+                        + ":"
+                        + row.line()
+                        + ": "
+                        + row.rejection().reason().label()
+                        + ": "
+                        + row.rejection().detail()));
+    rejected
+        .counts()
+        .forEach(
+            (reason, count) ->
+                err.println(
+                    count + (count == 1 ? " row" : " rows") + " refused: " + reason.label()));
+  }
+
+  private static void printTable(PrintWriter terminal, Path folder, BacktestResult result) {
+    Map<String, ModelScores> scores = result.scores().models();
+    if (scores.isEmpty()) {
+      terminal.println(
+          "nothing to score: forecasts count from step " + Scorer.WARMUP + " of a series on");
+    } else {
+      terminal.print(ScoreTable.of(scores));
+    }
+    terminal.printf(
+        Locale.ROOT,
+        "%,d rows of %,d series in %.1f s, %,d refused, %,d duplicates%n",
+        result.rows(),
+        result.series(),
+        result.seconds(),
+        result.rejected().total(),
+        result.duplicates());
+    terminal.println(folder.resolve("report.html"));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.eddy.kernel;
+
+/**
+ * The arithmetic of every model: arrays in, arrays out, nothing allocated. An implementation has no
+ * state, and any number of threads may use it.
+ *
+ * <p>Each operation names the order of its sums; implementations follow it to the bit. Columns are
+ * summed by fused multiply-add in their order, all other sums are sixteen partial sums, element i
+ * going to sum i mod 16, which are then added in halves.
+ *
+ * <p>Offsets and sizes are not checked beyond what the arrays do.
+ */
+public interface Kernel {
+  /** Rows of a panel, and the number of partial sums. Never changes: snapshots depend on it. */
+  int PANEL = 16;
+
+  /** The next multiple of {@link #PANEL}. */
+  static int padded(int size) {
+    return (size + PANEL - 1) / PANEL * PANEL;
+  }
+
+  /** {@code plain}, or {@code vector-} and the width in bits. */
+  String description();
+
+  /**
+   * y += W·x. Column after column, y = fma(W[·][c], x[c], y). Time rows·columns.
+   *
+   * @param x [columns] from {@code xFrom}
+   * @param y [rows] from {@code yFrom}. Modified.
+   */
+  void addProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom);
+
+  /**
+   * y += W·x for a matrix of few rows and many columns. Column c goes to partial sum c mod 4 in
+   * their order, then y += (p0 + p1) + (p2 + p3). Time rows·columns.
+   *
+   * @param x [columns] from {@code xFrom}
+   * @param y [rows] from {@code yFrom}. Modified.
+   */
+  void addWideProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom);
+
+  /**
+   * y[t] += W·x[t] for t in [0, count), each as {@link #addProduct} would. Time count·rows·columns.
+   *
+   * @param x [count][columns]
+   * @param y [count][rows]. Modified.
+   */
+  void addProducts(Panels w, Steps x, Steps y, int count);
+
+  /**
+   * G = Σ d[t]·x[t]ᵀ over t in [0, count) in their order, from 0 by fma(d, x, G). Time
+   * count·rows·columns.
+   *
+   * @param d [count][rows of g]
+   * @param x [count][columns of g]
+   * @param g Modified: what it held is forgotten.
+   */
+  void outerProductsInto(Steps d, Steps x, int count, Panels g);
+
+  /**
+   * y = Σ x[t] over t in [0, count) in their order.
+   *
+   * @param x [count][stride], of which {@code size} each are summed
+   * @param size a multiple of {@link #PANEL}
+   * @param y [size] from {@code yFrom}. Modified: what it held is forgotten.
+   */
+  void columnSumsInto(Steps x, int count, int size, float[] y, int yFrom);
+
+  /**
+   * The gates of an LSTM and its new state (Hochreiter and Schmidhuber 1997, doi
+   * 10.1162/neco.1997.9.8.1735; Gers et al. 2000, doi 10.1162/089976600300015015), at one step t:
+   *
+   * <pre>
+   *   i, f, o = sigmoid(z)   g = tanh(z)   c = fma(f, c', i·g)   h = o·tanh(c)
+   * </pre>
+   *
+   * @param trace gates[t] holds z. Modified: gates[t], cells[t + 1], cellTanh[t], hidden[t + 1].
+   */
+  void lstmForward(LstmTrace trace, int step);
+
+  /**
+   * The way back through {@link #lstmForward} at one step t.
+   *
+   * @param trace hiddenGradients[t] and cellGradient hold what comes from later steps and the
+   *     readout. Modified: gateGradients[t], cellGradient.
+   */
+  void lstmBackward(LstmTrace trace, int step);
+
+  /**
+   * y = tanh(x), by {@link Activations#tanh}.
+   *
+   * @param y [count], may be x. Modified.
+   */
+  void tanhInto(float[] x, float[] y, int count);
+
+  /**
+   * y = sigmoid(x), by {@link Activations#sigmoid}.
+   *
+   * @param y [count], may be x. Modified.
+   */
+  void sigmoidInto(float[] x, float[] y, int count);
+
+  /**
+   * One Adam step (Kingma and Ba 2015, arXiv 1412.6980), if it leaves every parameter finite:
+   *
+   * <pre>
+   *   g = scale·g   m = fma(β1, m, (1 − β1)·g)   v = fma(β2, v, ((1 − β2)·g)·g)
+   *   u = (step·m) / fma(√v, rootScale, epsilon)   w = w − u
+   * </pre>
+   *
+   * @param w [n] parameters. Modified, unless the answer is false.
+   * @param g [n] gradient. Modified: becomes u.
+   * @param m [n] mean of gradients. Modified.
+   * @param v [n] mean of squared gradients. Modified.
+   * @return false if a parameter would not have been finite; all then stay as they were
+   */
+  boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates);
+
+  /**
+   * Σ x² over x[from] to x[from + count − 1] by fma, in sixteen partial sums.
+   *
+   * @param partial [16] scratch. Modified.
+   */
+  float sumOfSquares(float[] x, int from, int count, float[] partial);
+
+  /**
+   * Σ a·b over [0, count) by fma, in sixteen partial sums.
+   *
+   * @param partial [16] scratch. Modified.
+   */
+  double dot(double[] a, double[] b, int count, double[] partial);
+
+  /**
+   * y = fma(scale, x, y) over [0, count).
+   *
+   * @param y Modified.
+   */
+  void addScaled(double scale, double[] x, double[] y, int count);
+
+  /**
+   * y = P·x. Row after row: what row i holds up to the end of its diagonal block gives y[i] in
+   * sixteen partial sums; what it holds before that block is then added to the y of those columns,
+   * y[j] = fma(P[i][j], x[i], y[j]). Time k²/2.
+   *
+   * @param x [padded k], zero beyond k
+   * @param y [padded k]. Modified, not beyond k.
+   */
+  void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y);
+
+  /**
+   * P[i][j] = fma(−u[i], u[j], P[i][j])·(s[i]·s[j]): a rank-one downdate, then a scale for each row
+   * and column. Time k²/2.
+   *
+   * @param p Modified.
+   * @param u [padded k], zero beyond k
+   * @param s [padded k], zero beyond k
+   */
+  void symmetricDowndate(SymmetricMatrix p, double[] u, double[] s);
+}

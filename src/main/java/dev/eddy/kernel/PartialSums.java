@@ -1,0 +1,26 @@
+package dev.eddy.kernel;
+
+/** The one order in which sixteen partial sums become a total: halves added pairwise. */
+public final class PartialSums {
+  private PartialSums() {}
+
+  /** The total. [16], modified. */
+  public static float total(float[] partial) {
+    for (int half = Kernel.PANEL / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        partial[i] += partial[i + half];
+      }
+    }
+    return partial[0];
+  }
+
+  /** The total. [16], modified. */
+  public static double total(double[] partial) {
+    for (int half = Kernel.PANEL / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        partial[i] += partial[i + half];
+      }
+    }
+    return partial[0];
+  }
+}

@@ -1,0 +1,168 @@
+package dev.eddy.kernel;
+
+/** Loops in plain Java: the meaning of every operation, and what runs where vectors do not. */
+final class PlainKernel implements Kernel {
+  @Override
+  public String description() {
+    return "plain";
+  }
+
+  @Override
+  public void addProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
+    PlainProducts.addProduct(w, x, xFrom, y, yFrom);
+  }
+
+  @Override
+  public void addWideProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
+    PlainProducts.addWideProduct(w, x, xFrom, y, yFrom);
+  }
+
+  @Override
+  public void addProducts(Panels w, Steps x, Steps y, int count) {
+    for (int t = 0; t < count; t++) {
+      PlainProducts.addProduct(w, x.values(), t * x.stride(), y.values(), t * y.stride());
+    }
+  }
+
+  @Override
+  public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
+    PlainProducts.outerProductsInto(d, x, count, g);
+  }
+
+  @Override
+  public void columnSumsInto(Steps x, int count, int size, float[] y, int yFrom) {
+    float[] values = x.values();
+    for (int i = 0; i < size; i++) {
+      y[yFrom + i] = 0;
+    }
+    for (int t = 0; t < count; t++) {
+      int from = t * x.stride();
+      for (int i = 0; i < size; i++) {
+        y[yFrom + i] += values[from + i];
+      }
+    }
+  }
+
+  @Override
+  public void lstmForward(LstmTrace trace, int step) {
+    int size = trace.padded;
+    float[] gates = trace.gates;
+    int gate = step * 4 * size;
+    int before = step * size;
+    int after = before + size;
+    for (int u = 0; u < size; u++) {
+      float i = Activations.sigmoid(gates[gate + u]);
+      float f = Activations.sigmoid(gates[gate + size + u]);
+      float g = Activations.tanh(gates[gate + 2 * size + u]);
+      float o = Activations.sigmoid(gates[gate + 3 * size + u]);
+      float c = Math.fma(f, trace.cells[before + u], i * g);
+      float bounded = Activations.tanh(c);
+      gates[gate + u] = i;
+      gates[gate + size + u] = f;
+      gates[gate + 2 * size + u] = g;
+      gates[gate + 3 * size + u] = o;
+      trace.cells[after + u] = c;
+      trace.cellTanh[before + u] = bounded;
+      trace.hidden[after + u] = o * bounded;
+    }
+  }
+
+  @Override
+  public void lstmBackward(LstmTrace trace, int step) {
+    int size = trace.padded;
+    float[] out = trace.gateGradients;
+    int gate = step * 4 * size;
+    int before = step * size;
+    for (int u = 0; u < size; u++) {
+      float i = trace.gates[gate + u];
+      float f = trace.gates[gate + size + u];
+      float g = trace.gates[gate + 2 * size + u];
+      float o = trace.gates[gate + 3 * size + u];
+      float bounded = trace.cellTanh[before + u];
+      float dh = trace.hiddenGradients[before + u];
+      float dc = Math.fma(dh * o, Math.fma(-bounded, bounded, 1f), trace.cellGradient[u]);
+      out[gate + u] = (dc * g) * (i * (1f - i));
+      out[gate + size + u] = (dc * trace.cells[before + u]) * (f * (1f - f));
+      out[gate + 2 * size + u] = (dc * i) * Math.fma(-g, g, 1f);
+      out[gate + 3 * size + u] = (dh * bounded) * (o * (1f - o));
+      trace.cellGradient[u] = dc * f;
+    }
+  }
+
+  @Override
+  public void tanhInto(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = Activations.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sigmoidInto(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = Activations.sigmoid(x[i]);
+    }
+  }
+
+  @Override
+  public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
+    boolean finite = true;
+    for (int i = 0; i < w.length; i++) {
+      float update = rates.update(i, g, m, v);
+      g[i] = update;
+      finite &= Math.abs(w[i] - update) <= Float.MAX_VALUE;
+    }
+    if (finite) {
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= g[i];
+      }
+    }
+    return finite;
+  }
+
+  @Override
+  public float sumOfSquares(float[] x, int from, int count, float[] partial) {
+    int whole = count / PANEL * PANEL;
+    for (int lane = 0; lane < PANEL; lane += 4) {
+      float p0 = 0;
+      float p1 = 0;
+      float p2 = 0;
+      float p3 = 0;
+      for (int i = from + lane; i < from + whole; i += PANEL) {
+        p0 = Math.fma(x[i], x[i], p0);
+        p1 = Math.fma(x[i + 1], x[i + 1], p1);
+        p2 = Math.fma(x[i + 2], x[i + 2], p2);
+        p3 = Math.fma(x[i + 3], x[i + 3], p3);
+      }
+      partial[lane] = p0;
+      partial[lane + 1] = p1;
+      partial[lane + 2] = p2;
+      partial[lane + 3] = p3;
+    }
+    for (int i = whole; i < count; i++) {
+      partial[i - whole] = Math.fma(x[from + i], x[from + i], partial[i - whole]);
+    }
+    return PartialSums.total(partial);
+  }
+
+  @Override
+  public double dot(double[] a, double[] b, int count, double[] partial) {
+    return PlainLeastSquares.dot(a, b, count, partial);
+  }
+
+  @Override
+  public void addScaled(double scale, double[] x, double[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = Math.fma(scale, x[i], y[i]);
+    }
+  }
+
+  @Override
+  public void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
+    PlainLeastSquares.symmetricProductInto(p, x, y);
+  }
+
+  @Override
+  public void symmetricDowndate(SymmetricMatrix p, double[] u, double[] s) {
+    PlainLeastSquares.symmetricDowndate(p, u, s);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.eddy.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products over all steps of a window at once, in tiles of two vectors by four columns or steps.
+ */
+final class VectorBatches {
+  private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
+  private static final int LANES = S.length();
+  private static final int PANEL = Kernel.PANEL;
+
+  private VectorBatches() {}
+
+  static void addProducts(Panels w, Steps x, Steps y, int count) {
+    int pairs = w.rows() / LANES / 2 * 2;
+    int t = 0;
+    for (; t + 4 <= count; t += 4) {
+      for (int v = 0; v < pairs; v += 2) {
+        addTile(w, v, x, y, t);
+      }
+    }
+    if (pairs < w.rows() / LANES) {
+      for (int early = 0; early < t; early++) {
+        addRows(pairs, w, x, y, early);
+      }
+    }
+    for (; t < count; t++) {
+      addRows(0, w, x, y, t);
+    }
+  }
+
+  private static void addRows(int firstVector, Panels w, Steps x, Steps y, int t) {
+    int from = t * x.stride();
+    int to = t * y.stride();
+    VectorProducts.addProductFrom(firstVector, w, x.values(), from, y.values(), to);
+  }
+
+  private static void addTile(Panels w, int v, Steps x, Steps y, int t) {
+    float[] a = w.values();
+    float[] in = x.values();
+    float[] out = y.values();
+    int columns = w.columns();
+    int at0 = w.index(v * LANES, 0);
+    int at1 = w.index((v + 1) * LANES, 0);
+    int in0 = t * x.stride();
+    int in1 = in0 + x.stride();
+    int in2 = in1 + x.stride();
+    int in3 = in2 + x.stride();
+    int out0 = t * y.stride() + v * LANES;
+    int out1 = out0 + y.stride();
+    int out2 = out1 + y.stride();
+    int out3 = out2 + y.stride();
+    FloatVector p0 = load(out, out0);
+    FloatVector p1 = load(out, out1);
+    FloatVector p2 = load(out, out2);
+    FloatVector p3 = load(out, out3);
+    FloatVector q0 = load(out, out0 + LANES);
+    FloatVector q1 = load(out, out1 + LANES);
+    FloatVector q2 = load(out, out2 + LANES);
+    FloatVector q3 = load(out, out3 + LANES);
+    for (int c = 0; c < columns; c++) {
+      FloatVector upper = load(a, at0 + c * PANEL);
+      FloatVector lower = load(a, at1 + c * PANEL);
+      FloatVector x0 = FloatVector.broadcast(S, in[in0 + c]);
+      FloatVector x1 = FloatVector.broadcast(S, in[in1 + c]);
+      FloatVector x2 = FloatVector.broadcast(S, in[in2 + c]);
+      FloatVector x3 = FloatVector.broadcast(S, in[in3 + c]);
+      p0 = upper.fma(x0, p0);
+      p1 = upper.fma(x1, p1);
+      p2 = upper.fma(x2, p2);
+      p3 = upper.fma(x3, p3);
+      q0 = lower.fma(x0, q0);
+      q1 = lower.fma(x1, q1);
+      q2 = lower.fma(x2, q2);
+      q3 = lower.fma(x3, q3);
+    }
+    p0.intoArray(out, out0);
+    p1.intoArray(out, out1);
+    p2.intoArray(out, out2);
+    p3.intoArray(out, out3);
+    q0.intoArray(out, out0 + LANES);
+    q1.intoArray(out, out1 + LANES);
+    q2.intoArray(out, out2 + LANES);
+    q3.intoArray(out, out3 + LANES);
+  }
+
+  static void outerProductsInto(Steps d, Steps x, int count, Panels g) {
+    int vectors = g.rows() / LANES;
+    int v = 0;
+    for (; v + 2 <= vectors; v += 2) {
+      int c = 0;
+      for (; c + 4 <= g.columns(); c += 4) {
+        outerTile(d, x, count, g, v, c);
+      }
+      for (; c < g.columns(); c++) {
+        outerOne(d, x, count, g, v, c);
+        outerOne(d, x, count, g, v + 1, c);
+      }
+    }
+    for (int c = 0; v < vectors && c < g.columns(); c++) {
+      outerOne(d, x, count, g, v, c);
+    }
+  }
+
+  private static void outerTile(Steps d, Steps x, int count, Panels g, int v, int c) {
+    float[] left = d.values();
+    float[] right = x.values();
+    int leftStride = d.stride();
+    int rightStride = x.stride();
+    FloatVector p0 = FloatVector.zero(S);
+    FloatVector p1 = FloatVector.zero(S);
+    FloatVector p2 = FloatVector.zero(S);
+    FloatVector p3 = FloatVector.zero(S);
+    FloatVector q0 = FloatVector.zero(S);
+    FloatVector q1 = FloatVector.zero(S);
+    FloatVector q2 = FloatVector.zero(S);
+    FloatVector q3 = FloatVector.zero(S);
+    for (int t = 0; t < count; t++) {
+      FloatVector upper = load(left, t * leftStride + v * LANES);
+      FloatVector lower = load(left, t * leftStride + v * LANES + LANES);
+      FloatVector x0 = FloatVector.broadcast(S, right[t * rightStride + c]);
+      FloatVector x1 = FloatVector.broadcast(S, right[t * rightStride + c + 1]);
+      FloatVector x2 = FloatVector.broadcast(S, right[t * rightStride + c + 2]);
+      FloatVector x3 = FloatVector.broadcast(S, right[t * rightStride + c + 3]);
+      p0 = upper.fma(x0, p0);
+      p1 = upper.fma(x1, p1);
+      p2 = upper.fma(x2, p2);
+      p3 = upper.fma(x3, p3);
+      q0 = lower.fma(x0, q0);
+      q1 = lower.fma(x1, q1);
+      q2 = lower.fma(x2, q2);
+      q3 = lower.fma(x3, q3);
+    }
+    float[] out = g.values();
+    int at0 = g.index(v * LANES, c);
+    int at1 = g.index((v + 1) * LANES, c);
+    p0.intoArray(out, at0);
+    p1.intoArray(out, at0 + PANEL);
+    p2.intoArray(out, at0 + 2 * PANEL);
+    p3.intoArray(out, at0 + 3 * PANEL);
+    q0.intoArray(out, at1);
+    q1.intoArray(out, at1 + PANEL);
+    q2.intoArray(out, at1 + 2 * PANEL);
+    q3.intoArray(out, at1 + 3 * PANEL);
+  }
+
+  private static void outerOne(Steps d, Steps x, int count, Panels g, int v, int c) {
+    float[] left = d.values();
+    float[] right = x.values();
+    FloatVector sum = FloatVector.zero(S);
+    for (int t = 0; t < count; t++) {
+      FloatVector factor = FloatVector.broadcast(S, right[t * x.stride() + c]);
+      sum = load(left, t * d.stride() + v * LANES).fma(factor, sum);
+    }
+    sum.intoArray(g.values(), g.index(v * LANES, c));
+  }
+
+  static void columnSumsInto(Steps x, int count, int size, float[] y, int yFrom) {
+    float[] values = x.values();
+    for (int i = 0; i < size; i += LANES) {
+      FloatVector sum = FloatVector.zero(S);
+      for (int t = 0; t < count; t++) {
+        sum = sum.add(load(values, t * x.stride() + i));
+      }
+      sum.intoArray(y, yFrom + i);
+    }
+  }
+
+  private static FloatVector load(float[] values, int at) {
+    return FloatVector.fromArray(S, values, at);
+  }
+}

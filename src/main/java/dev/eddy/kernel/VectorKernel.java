@@ -1,0 +1,98 @@
+package dev.eddy.kernel;
+
+/**
+ * Every operation on the Vector API. Loaded by name alone, so that Eddy starts where the module is
+ * missing; whoever needs it asks {@link Kernels}.
+ */
+public final class VectorKernel implements Kernel {
+  /**
+   * The kernel.
+   *
+   * @throws UnsupportedOperationException if the processor's vectors are too narrow
+   */
+  public VectorKernel() {
+    if (VectorWidth.FLOATS.length() > PANEL) {
+      throw new UnsupportedOperationException("vectors wider than a panel");
+    }
+  }
+
+  @Override
+  public String description() {
+    return "vector-" + VectorWidth.SHAPE.vectorBitSize();
+  }
+
+  @Override
+  public void addProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
+    VectorProducts.addProduct(w, x, xFrom, y, yFrom);
+  }
+
+  @Override
+  public void addWideProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
+    VectorProducts.addWideProduct(w, x, xFrom, y, yFrom);
+  }
+
+  @Override
+  public void addProducts(Panels w, Steps x, Steps y, int count) {
+    VectorBatches.addProducts(w, x, y, count);
+  }
+
+  @Override
+  public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
+    VectorBatches.outerProductsInto(d, x, count, g);
+  }
+
+  @Override
+  public void columnSumsInto(Steps x, int count, int size, float[] y, int yFrom) {
+    VectorBatches.columnSumsInto(x, count, size, y, yFrom);
+  }
+
+  @Override
+  public void lstmForward(LstmTrace trace, int step) {
+    VectorActivations.lstmForward(trace, step);
+  }
+
+  @Override
+  public void lstmBackward(LstmTrace trace, int step) {
+    VectorActivations.lstmBackward(trace, step);
+  }
+
+  @Override
+  public void tanhInto(float[] x, float[] y, int count) {
+    VectorActivations.tanhInto(x, y, count);
+  }
+
+  @Override
+  public void sigmoidInto(float[] x, float[] y, int count) {
+    VectorActivations.sigmoidInto(x, y, count);
+  }
+
+  @Override
+  public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
+    return VectorOptimizer.adam(w, g, m, v, rates);
+  }
+
+  @Override
+  public float sumOfSquares(float[] x, int from, int count, float[] partial) {
+    return VectorOptimizer.sumOfSquares(x, from, count, partial);
+  }
+
+  @Override
+  public double dot(double[] a, double[] b, int count, double[] partial) {
+    return VectorLeastSquares.dot(a, b, count, partial);
+  }
+
+  @Override
+  public void addScaled(double scale, double[] x, double[] y, int count) {
+    VectorLeastSquares.addScaled(scale, x, y, count);
+  }
+
+  @Override
+  public void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
+    VectorLeastSquares.symmetricProductInto(p, x, y);
+  }
+
+  @Override
+  public void symmetricDowndate(SymmetricMatrix p, double[] u, double[] s) {
+    VectorLeastSquares.symmetricDowndate(p, u, s);
+  }
+}

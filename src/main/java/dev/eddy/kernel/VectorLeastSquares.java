@@ -1,0 +1,88 @@
+package dev.eddy.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The double operations under recursive least squares. Where sixteen partial sums take several
+ * vectors, each of them has a pass of its own: the loops then hold one accumulator at any width.
+ */
+final class VectorLeastSquares {
+  private static final VectorSpecies<Double> S = VectorWidth.DOUBLES;
+  private static final int LANES = S.length();
+  private static final int PANEL = Kernel.PANEL;
+
+  private VectorLeastSquares() {}
+
+  static double dot(double[] a, double[] b, int count, double[] partial) {
+    int whole = count / PANEL * PANEL;
+    for (int lane = 0; lane < PANEL; lane += LANES) {
+      DoubleVector sum = DoubleVector.zero(S);
+      for (int i = lane; i < whole; i += PANEL) {
+        sum = load(a, i).fma(load(b, i), sum);
+      }
+      sum.intoArray(partial, lane);
+    }
+    for (int i = whole; i < count; i++) {
+      partial[i - whole] = Math.fma(a[i], b[i], partial[i - whole]);
+    }
+    return PartialSums.total(partial);
+  }
+
+  static void addScaled(double scale, double[] x, double[] y, int count) {
+    int whole = S.loopBound(count);
+    DoubleVector factor = DoubleVector.broadcast(S, scale);
+    for (int i = 0; i < whole; i += LANES) {
+      factor.fma(load(x, i), load(y, i)).intoArray(y, i);
+    }
+    for (int i = whole; i < count; i++) {
+      y[i] = Math.fma(scale, x[i], y[i]);
+    }
+  }
+
+  static void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
+    double[] partial = p.partial();
+    for (int row = 0; row < p.order(); row++) {
+      int start = SymmetricMatrix.rowStart(row);
+      for (int lane = 0; lane < PANEL; lane += LANES) {
+        rowPart(p.values(), start, x, y, row, lane).intoArray(partial, lane);
+      }
+      y[row] = PartialSums.total(partial);
+    }
+  }
+
+  /** One vector of a row's partial sums; on the way, the row's share in the columns before it. */
+  private static DoubleVector rowPart(
+      double[] values, int start, double[] x, double[] y, int row, int lane) {
+    int block = row / PANEL * PANEL;
+    DoubleVector factor = DoubleVector.broadcast(S, x[row]);
+    DoubleVector sum = DoubleVector.zero(S);
+    for (int j = lane; j < block; j += PANEL) {
+      DoubleVector element = load(values, start + j);
+      sum = element.fma(load(x, j), sum);
+      element.fma(factor, load(y, j)).intoArray(y, j);
+    }
+    return load(values, start + block + lane).fma(load(x, block + lane), sum);
+  }
+
+  static void symmetricDowndate(SymmetricMatrix p, double[] u, double[] s) {
+    for (int row = 0; row < p.order(); row++) {
+      int length = row / PANEL * PANEL + PANEL;
+      downdateRow(p.values(), SymmetricMatrix.rowStart(row), length, u, s, row);
+    }
+  }
+
+  private static void downdateRow(
+      double[] values, int start, int length, double[] u, double[] s, int row) {
+    DoubleVector factor = DoubleVector.broadcast(S, -u[row]);
+    DoubleVector scale = DoubleVector.broadcast(S, s[row]);
+    for (int j = 0; j < length; j += LANES) {
+      DoubleVector downdated = factor.fma(load(u, j), load(values, start + j));
+      downdated.mul(scale.mul(load(s, j))).intoArray(values, start + j);
+    }
+  }
+
+  private static DoubleVector load(double[] values, int at) {
+    return DoubleVector.fromArray(S, values, at);
+  }
+}

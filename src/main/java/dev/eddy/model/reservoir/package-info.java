@@ -1,0 +1,10 @@
+/**
+ * Echo state networks (Jaeger 2001, GMD report 148; Lukoševičius 2012, doi
+ * 10.1007/978-3-642-35289-8_36): a fixed random network of leaky units whose states are a memory of
+ * the series, and a readout that alone is learned.
+ *
+ * <pre>
+ *   sequence x(n) ──► Reservoir s(n) ──► [1, x(n), s(n)] ──RLS──► residuals at every horizon
+ * </pre>
+ */
+package dev.eddy.model.reservoir;

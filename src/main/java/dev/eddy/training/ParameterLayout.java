@@ -1,0 +1,92 @@
+package dev.eddy.training;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.kernel.Kernel;
+import dev.eddy.kernel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the parameters of a model lie in one flat float array, so that an optimizer walks through
+ * all of them in one loop. Each part is a matrix in {@link Panels}, whose rows come in groups (the
+ * gates of a cell) that are padded one by one; a vector is a matrix of one column. Padding is zero.
+ *
+ * <p>Archives hold the parts without padding, row by row: they do not depend on the panels.
+ * Immutable once built; takes 100 bytes.
+ */
+public final class ParameterLayout {
+  private final List<Part> parts = new ArrayList<>();
+  private int size;
+
+  /**
+   * One matrix of the parameters.
+   *
+   * @param from where its panels begin in the flat array
+   * @param groups groups of rows
+   * @param groupRows rows of a group, without padding
+   * @param columns columns
+   */
+  public record Part(int from, int groups, int groupRows, int columns) {
+    /** Rows without padding. */
+    public int rows() {
+      return groups * groupRows;
+    }
+
+    /** Where an element lies in the flat array. */
+    public int index(int row, int column) {
+      int padded = row / groupRows * Kernel.padded(groupRows) + row % groupRows;
+      return from
+          + (padded / Kernel.PANEL * columns + column) * Kernel.PANEL
+          + padded % Kernel.PANEL;
+    }
+
+    /** The part of a flat array that this names. */
+    public Panels in(float[] flat) {
+      return new Panels(flat, from, groups * Kernel.padded(groupRows), columns);
+    }
+  }
+
+  /** Appends a matrix. */
+  public Part add(int groups, int groupRows, int columns) {
+    Part part = new Part(size, groups, groupRows, columns);
+    size += groups * Kernel.padded(groupRows) * columns;
+    parts.add(part);
+    return part;
+  }
+
+  /** Floats of the flat array, padding included; a multiple of 16. */
+  public int size() {
+    return size;
+  }
+
+  /** Parameters, without padding. */
+  public int count() {
+    int count = 0;
+    for (Part part : parts) {
+      count += part.rows() * part.columns();
+    }
+    return count;
+  }
+
+  /**
+   * Saves or loads an array of this layout. 4·(count + parts) bytes.
+   *
+   * @param flat [size]. Modified while loading.
+   */
+  public void archive(Archive archive, float[] flat) {
+    for (Part part : parts) {
+      float[] canonical = new float[part.rows() * part.columns()];
+      if (!archive.reading()) {
+        for (int i = 0; i < canonical.length; i++) {
+          canonical[i] = flat[part.index(i / part.columns(), i % part.columns())];
+        }
+      }
+      archive.array(canonical);
+      if (archive.reading()) {
+        for (int i = 0; i < canonical.length; i++) {
+          flat[part.index(i / part.columns(), i % part.columns())] = canonical[i];
+        }
+      }
+    }
+  }
+}

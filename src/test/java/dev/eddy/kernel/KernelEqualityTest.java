@@ -1,0 +1,258 @@
+package dev.eddy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Vectors of every width give the bits of the plain loops, on any size. */
+class KernelEqualityTest {
+  private static final int[] SIZES = {0, 1, 2, 3, 5, 15, 16, 17, 31, 33, 48, 65, 130, 140, 256};
+
+  private final Kernel plain = Kernels.plain();
+
+  static Stream<Kernel> kernels() {
+    return VectorLoader.kernels();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void products(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        Panels w = matrix(random, rows, columns);
+        float[] x = floats(random, columns + 3);
+        float[] start = floats(random, w.rows() + 2);
+        float[] expected = start.clone();
+        float[] found = start.clone();
+        plain.addProduct(w, x, 3, expected, 2);
+        vector.addProduct(w, x, 3, found, 2);
+        assertThat(found).isEqualTo(expected);
+        plain.addWideProduct(w, x, 3, expected, 2);
+        vector.addWideProduct(w, x, 3, found, 2);
+        assertThat(found).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void productsOverWindows(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int rows : new int[] {0, 1, 16, 17, 48, 130}) {
+      for (int columns : new int[] {0, 1, 4, 5, 36}) {
+        for (int count : new int[] {0, 1, 3, 4, 7, 32}) {
+          Panels w = matrix(random, rows, columns);
+          Steps x = new Steps(floats(random, count * (columns + 1)), columns + 1);
+          float[] start = floats(random, count * w.rows());
+          Steps expected = new Steps(start.clone(), w.rows());
+          Steps found = new Steps(start.clone(), w.rows());
+          plain.addProducts(w, x, expected, count);
+          vector.addProducts(w, x, found, count);
+          assertThat(found.values()).isEqualTo(expected.values());
+
+          Panels expectedSum = matrix(random, rows, columns);
+          Panels foundSum = matrix(random, rows, columns);
+          plain.outerProductsInto(expected, x, count, expectedSum);
+          vector.outerProductsInto(expected, x, count, foundSum);
+          assertThat(foundSum.values()).isEqualTo(expectedSum.values());
+
+          float[] expectedColumns = floats(random, w.rows());
+          float[] foundColumns = floats(random, w.rows());
+          plain.columnSumsInto(expected, count, w.rows(), expectedColumns, 0);
+          vector.columnSumsInto(expected, count, w.rows(), foundColumns, 0);
+          assertThat(foundColumns).isEqualTo(expectedColumns);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void lstmSteps(Kernel vector) {
+    for (int units : new int[] {1, 5, 16, 17, 32, 40}) {
+      LstmTrace expected = trace(units, 3);
+      LstmTrace found = trace(units, 3);
+      for (int step = 0; step < 3; step++) {
+        plain.lstmForward(expected, step);
+        vector.lstmForward(found, step);
+      }
+      for (int step = 2; step >= 0; step--) {
+        plain.lstmBackward(expected, step);
+        vector.lstmBackward(found, step);
+      }
+      assertThat(found.gates).isEqualTo(expected.gates);
+      assertThat(found.cells).isEqualTo(expected.cells);
+      assertThat(found.cellTanh).isEqualTo(expected.cellTanh);
+      assertThat(found.hidden).isEqualTo(expected.hidden);
+      assertThat(found.gateGradients).isEqualTo(expected.gateGradients);
+      assertThat(found.cellGradient).isEqualTo(expected.cellGradient);
+    }
+  }
+
+  private static LstmTrace trace(int units, int steps) {
+    SplittableRandom random = new SplittableRandom(units);
+    LstmTrace trace = new LstmTrace(units, steps);
+    fill(random, trace.gates);
+    fill(random, trace.cells);
+    fill(random, trace.hiddenGradients);
+    fill(random, trace.cellGradient);
+    return trace;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void activations(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int size : new int[] {0, 1, 7, 16, 33, 100_000}) {
+      float[] x = new float[size];
+      for (int i = 0; i < size; i++) {
+        x[i] = size > 1000 ? Float.intBitsToFloat(random.nextInt()) : random.nextInt(200) - 100;
+      }
+      float[] expected = new float[size];
+      float[] found = new float[size];
+      plain.tanhInto(x, expected, size);
+      vector.tanhInto(x, found, size);
+      assertThat(found).isEqualTo(expected);
+      plain.sigmoidInto(x, expected, size);
+      vector.sigmoidInto(x, found, size);
+      assertThat(found).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void adam(Kernel vector) {
+    AdamRates rates = new AdamRates(0.7f, 0.9f, 0.999f, 0.01f, 3f, 1e-8f);
+    for (int size : SIZES) {
+      float[][] expected = adamState(size);
+      float[][] found = adamState(size);
+      for (int i = 0; i < 3; i++) {
+        assertThat(plain.adam(expected[0], expected[1], expected[2], expected[3], rates)).isTrue();
+        assertThat(vector.adam(found[0], found[1], found[2], found[3], rates)).isTrue();
+      }
+      assertThat(found).isDeepEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void adamLeavesParametersAloneThatWouldNotBeFinite(Kernel vector) {
+    AdamRates rates = new AdamRates(1f, 0.9f, 0.999f, 0.01f, 1f, 1e-8f);
+    for (Kernel kernel : new Kernel[] {plain, vector}) {
+      for (int place : new int[] {0, 17, 34}) {
+        float[][] state = adamState(35);
+        float[] before = state[0].clone();
+        state[1][place] = Float.POSITIVE_INFINITY;
+        assertThat(kernel.adam(state[0], state[1], state[2], state[3], rates)).isFalse();
+        assertThat(state[0]).isEqualTo(before);
+      }
+    }
+  }
+
+  private static float[][] adamState(int size) {
+    SplittableRandom random = new SplittableRandom(size);
+    float[] squares = floats(random, size);
+    for (int i = 0; i < size; i++) {
+      squares[i] = Math.abs(squares[i]);
+    }
+    return new float[][] {
+      floats(random, size), floats(random, size), floats(random, size), squares
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void sums(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int size : SIZES) {
+      float[] x = floats(random, size + 5);
+      assertThat(vector.sumOfSquares(x, 5, size, new float[16]))
+          .isEqualTo(plain.sumOfSquares(x, 5, size, new float[16]));
+      double[] a = doubles(random, size);
+      double[] b = doubles(random, size);
+      assertThat(vector.dot(a, b, size, new double[16]))
+          .isEqualTo(plain.dot(a, b, size, new double[16]));
+      double[] expected = b.clone();
+      double[] found = b.clone();
+      plain.addScaled(0.3, a, expected, size);
+      vector.addScaled(0.3, a, found, size);
+      assertThat(found).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void symmetricMatrices(Kernel vector) {
+    for (int order : SIZES) {
+      SplittableRandom random = new SplittableRandom(order);
+      SymmetricMatrix expected = symmetric(random, order);
+      SymmetricMatrix found = symmetric(new SplittableRandom(order), order);
+      double[] x = padded(random, order);
+      double[] u = padded(random, order);
+      double[] s = padded(random, order);
+      double[] expectedProduct = new double[x.length];
+      double[] foundProduct = new double[x.length];
+      plain.symmetricProductInto(expected, x, expectedProduct);
+      vector.symmetricProductInto(found, x, foundProduct);
+      assertThat(foundProduct).isEqualTo(expectedProduct);
+      plain.symmetricDowndate(expected, u, s);
+      vector.symmetricDowndate(found, u, s);
+      assertThat(found.values()).isEqualTo(expected.values());
+      for (int i = 0; i < order; i++) {
+        int mirrored = i / 16 * 16;
+        assertThat(found.values()[SymmetricMatrix.rowStart(mirrored) + i])
+            .isEqualTo(found.at(mirrored, i));
+      }
+    }
+  }
+
+  private static SymmetricMatrix symmetric(SplittableRandom random, int order) {
+    SymmetricMatrix matrix = new SymmetricMatrix(order);
+    for (int i = 0; i < order; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix.set(i, j, random.nextDouble() - 0.5);
+      }
+    }
+    return matrix;
+  }
+
+  private static double[] padded(SplittableRandom random, int size) {
+    double[] values = new double[Kernel.padded(size)];
+    System.arraycopy(doubles(random, size), 0, values, 0, size);
+    return values;
+  }
+
+  private static Panels matrix(SplittableRandom random, int rows, int columns) {
+    Panels w = Panels.zeros(rows, columns);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        w.values()[w.index(r, c)] = (float) (random.nextDouble() * 2 - 1);
+      }
+    }
+    return w;
+  }
+
+  private static float[] floats(SplittableRandom random, int size) {
+    float[] values = new float[size];
+    fill(random, values);
+    return values;
+  }
+
+  private static void fill(SplittableRandom random, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextDouble() * 6 - 3);
+    }
+  }
+
+  private static double[] doubles(SplittableRandom random, int size) {
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = random.nextDouble() * 6 - 3;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.eddy.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The plain loops against the textbook's double sums, and the choice between kernels. */
+class KernelMeaningTest {
+  private final Kernel plain = Kernels.plain();
+  private final SplittableRandom random = new SplittableRandom(9);
+
+  @AfterEach
+  void chooseTheBest() {
+    Kernels.force(Kernels.vector().isPresent() ? "vector" : "plain");
+  }
+
+  @Test
+  void productsAreMatrixProducts() {
+    int rows = 37;
+    int columns = 22;
+    float[][] w = new float[rows][columns];
+    Panels panels = Panels.zeros(rows, columns);
+    float[] x = new float[columns];
+    for (int c = 0; c < columns; c++) {
+      x[c] = random.nextInt(-9, 10);
+      for (int r = 0; r < rows; r++) {
+        w[r][c] = random.nextInt(-9, 10);
+        panels.values()[panels.index(r, c)] = w[r][c];
+      }
+    }
+    float[] once = new float[panels.rows()];
+    float[] twice = new float[panels.rows()];
+    plain.addProduct(panels, x, 0, once, 0);
+    plain.addProduct(panels, x, 0, twice, 0);
+    plain.addWideProduct(panels, x, 0, twice, 0);
+    Panels transposed = Panels.zeros(columns, rows);
+    panels.transposeInto(transposed);
+    for (int r = 0; r < rows; r++) {
+      float sum = 0;
+      for (int c = 0; c < columns; c++) {
+        sum += w[r][c] * x[c]; // whole numbers: exact in any order
+        assertThat(transposed.values()[transposed.index(c, r)]).isEqualTo(w[r][c]);
+      }
+      assertThat(once[r]).isEqualTo(sum);
+      assertThat(twice[r]).isEqualTo(2 * sum);
+    }
+    assertThat(once[rows]).isZero();
+  }
+
+  @Test
+  void outerProductsAreSummedOverSteps() {
+    Steps d = new Steps(new float[] {1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4}, 16);
+    float[] padded = new float[32];
+    System.arraycopy(d.values(), 0, padded, 0, 18);
+    Panels g = Panels.zeros(2, 1);
+    g.values()[0] = 99;
+    plain.outerProductsInto(new Steps(padded, 16), new Steps(new float[] {10, 100}, 1), 2, g);
+    assertThat(g.values()).startsWith(310f, 420f, 0f);
+    float[] sums = new float[16];
+    plain.columnSumsInto(new Steps(padded, 16), 2, 16, sums, 0);
+    assertThat(sums).startsWith(4f, 6f, 0f);
+  }
+
+  @Test
+  void symmetricOperationsAreMatrixOperations() {
+    int order = 37;
+    SymmetricMatrix p = new SymmetricMatrix(order);
+    double[] x = new double[48];
+    double[] scale = new double[48];
+    for (int i = 0; i < order; i++) {
+      x[i] = random.nextInt(-9, 10);
+      scale[i] = 1 + random.nextInt(3);
+      for (int j = 0; j <= i; j++) {
+        p.set(i, j, random.nextInt(-9, 10));
+      }
+    }
+    double[] y = new double[48];
+    plain.symmetricProductInto(p, x, y);
+    double[][] expected = new double[order][order];
+    for (int i = 0; i < order; i++) {
+      double sum = 0;
+      for (int j = 0; j < order; j++) {
+        sum += p.at(i, j) * x[j];
+        expected[i][j] = (p.at(i, j) - x[i] * x[j]) * scale[i] * scale[j];
+      }
+      assertThat(y[i]).isEqualTo(sum);
+    }
+    plain.symmetricDowndate(p, x, scale);
+    for (int i = 0; i < order; i++) {
+      for (int j = 0; j < order; j++) {
+        assertThat(p.at(i, j)).isEqualTo(expected[i][j]);
+      }
+    }
+  }
+
+  @Test
+  void reductionsAreSums() {
+    double[] a = new double[50];
+    double[] b = new double[50];
+    float[] x = new float[50];
+    double dot = 0;
+    double squares = 0;
+    for (int i = 0; i < 50; i++) {
+      a[i] = i;
+      b[i] = 50 - i;
+      x[i] = i;
+      dot += a[i] * b[i];
+      squares += (double) i * i;
+    }
+    assertThat(plain.dot(a, b, 50, new double[16])).isEqualTo(dot);
+    assertThat((double) plain.sumOfSquares(x, 0, 50, new float[16])).isEqualTo(squares);
+    plain.addScaled(2, a, b, 49);
+    assertThat(b[48]).isEqualTo(2 + 96);
+    assertThat(b[49]).isEqualTo(1);
+  }
+
+  @Test
+  void oneAdamStepFromRestIsOneLearningRate() {
+    float[] w = {1f, 1f};
+    float[] g = {4f, -0.5f};
+    AdamRates rates =
+        new AdamRates(1f, 0.9f, 0.999f, 0.01f / 0.1f, (float) (1 / Math.sqrt(0.001)), 1e-8f);
+    plain.adam(w, g, new float[2], new float[2], rates);
+    assertThat(w[0]).isCloseTo(0.99f, within(1e-6f));
+    assertThat(w[1]).isCloseTo(1.01f, within(1e-6f));
+  }
+
+  @Test
+  void theKernelIsChosenByName() {
+    Kernels.force("plain");
+    assertThat(Kernels.active().description()).isEqualTo("plain");
+    Kernels.force("vector");
+    assertThat(Kernels.active().description()).matches("vector-(128|256|512)");
+    assertThatThrownBy(() -> Kernels.force("fast"))
+        .hasMessage("kernel=fast: must be plain or vector");
+  }
+}

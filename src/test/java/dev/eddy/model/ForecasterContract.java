@@ -1,0 +1,216 @@
+package dev.eddy.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveSize;
+import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.model.SeriesFixture.Shape;
+import dev.eddy.series.Frame;
+import dev.eddy.spec.ViewSpec;
+import dev.eddy.spec.ViewSpec.Base;
+import dev.eddy.spec.ViewSpec.Transform;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every forecaster keeps to. A new one passes by extending this class and saying how it is
+ * made.
+ */
+public abstract class ForecasterContract {
+  private static final ViewSpec VIEW = new ViewSpec(Transform.NONE, Base.MOVED_PROFILE);
+
+  /** A forecaster that has learned nothing yet. */
+  protected abstract Forecaster make(Frame frame, long seed);
+
+  static List<Shape> shapes() {
+    return List.of(
+        new Shape(1, 1, 0),
+        new Shape(1, 6, 2),
+        new Shape(3, 1, 1),
+        new Shape(3, 5, 0),
+        new Shape(2, 30, 1));
+  }
+
+  /** A forecaster with the series that it follows. */
+  private final class Follower {
+    final Shape shape;
+    final SeriesFixture series;
+    final Forecaster forecaster;
+    final double[][] forecast;
+
+    Follower(Shape shape, long seed) {
+      this.shape = shape;
+      this.series = new SeriesFixture(shape, VIEW);
+      this.forecaster = make(series.frame(), seed);
+      this.forecast = new double[shape.targets()][shape.horizon()];
+    }
+
+    void step(double[] targets, double[] inputs) {
+      series.advance(targets, inputs);
+      forecaster.learn(series.frame());
+    }
+
+    double[][] forecast() {
+      forecaster.forecastInto(series.frame(), forecast);
+      return Arrays.stream(forecast).map(double[]::clone).toArray(double[][]::new);
+    }
+  }
+
+  /** Daily waves with noise, in which values are missing and, on request, absurd ones stand. */
+  private static final class Weather {
+    final SplittableRandom random;
+    final double missing;
+    final double absurd;
+    int hour;
+
+    Weather(long seed, double missing, double absurd) {
+      this.random = new SplittableRandom(seed);
+      this.missing = missing;
+      this.absurd = absurd;
+    }
+
+    double[] next(int size) {
+      double[] values = new double[size];
+      for (int i = 0; i < size; i++) {
+        double draw = random.nextDouble();
+        double wave = 10 + i + 3 * Math.sin((hour + i) * Math.PI / 12) + random.nextDouble();
+        values[i] =
+            draw < missing
+                ? Double.NaN
+                : draw > 1 - absurd ? wave * Math.pow(10, random.nextInt(300)) : wave;
+      }
+      hour++;
+      return values;
+    }
+  }
+
+  private void run(Follower follower, Weather weather, int steps) {
+    for (int n = 0; n < steps; n++) {
+      follower.step(weather.next(follower.shape.targets()), weather.next(follower.shape.inputs()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void everyHorizonOfEveryTargetIsForecast(Shape shape) {
+    Follower follower = new Follower(shape, 1);
+    run(follower, new Weather(2, 0.1, 0), 300);
+    for (double[] row : follower.forecast) {
+      Arrays.fill(row, Double.NaN);
+    }
+    for (double[] row : follower.forecast()) {
+      assertThat(row).hasSize(shape.horizon());
+      assertThat(Arrays.stream(row).allMatch(Double::isFinite)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void forecastingChangesNothing(Shape shape) {
+    Follower follower = new Follower(shape, 1);
+    Follower silent = new Follower(shape, 1);
+    Weather weather = new Weather(3, 0.1, 0);
+    for (int n = 0; n < 200; n++) {
+      double[] targets = weather.next(shape.targets());
+      double[] inputs = weather.next(shape.inputs());
+      follower.step(targets, inputs);
+      silent.step(targets.clone(), inputs.clone());
+      byte[] before = ArchiveWriter.bytesOf(follower.forecaster);
+      assertThat(follower.forecast()).isDeepEqualTo(follower.forecast());
+      assertThat(ArchiveWriter.bytesOf(follower.forecaster)).isEqualTo(before);
+    }
+    assertThat(silent.forecast()).isDeepEqualTo(follower.forecast());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theFrameIsLeftAsItWas(Shape shape) {
+    Follower follower = new Follower(shape, 1);
+    run(follower, new Weather(4, 0.1, 0), 100);
+    byte[] before = ArchiveWriter.bytesOf(follower.series);
+    float[] sequence = follower.series.frame().sequence().clone();
+    follower.forecaster.learn(follower.series.frame());
+    follower.forecast();
+    assertThat(ArchiveWriter.bytesOf(follower.series)).isEqualTo(before);
+    assertThat(follower.series.frame().sequence()).isEqualTo(sequence);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void theSameSeedGivesTheSameBits(Shape shape) {
+    Follower one = new Follower(shape, 7);
+    Follower two = new Follower(shape, 7);
+    run(one, new Weather(5, 0.1, 0.01), 300);
+    run(two, new Weather(5, 0.1, 0.01), 300);
+    assertThat(ArchiveWriter.bytesOf(one.forecaster))
+        .isEqualTo(ArchiveWriter.bytesOf(two.forecaster));
+    assertThat(one.forecast()).isDeepEqualTo(two.forecast());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void savedAndLoadedItGoesOnBitForBit(Shape shape) {
+    Follower whole = new Follower(shape, 1);
+    Weather weather = new Weather(6, 0.1, 0.01);
+    run(whole, weather, 137);
+    byte[] series = ArchiveWriter.bytesOf(whole.series);
+    byte[] model = ArchiveWriter.bytesOf(whole.forecaster);
+    assertThat(ArchiveSize.of(whole.forecaster)).isEqualTo(model.length);
+    Follower resumed = new Follower(shape, 1);
+    ArchiveReader.load(series, resumed.series);
+    ArchiveReader.load(model, resumed.forecaster);
+    assertThat(resumed.forecast()).isDeepEqualTo(whole.forecast());
+    for (int n = 0; n < 150; n++) {
+      double[] targets = weather.next(shape.targets());
+      double[] inputs = weather.next(shape.inputs());
+      whole.step(targets, inputs);
+      resumed.step(targets, inputs);
+      assertThat(resumed.forecast()).isDeepEqualTo(whole.forecast());
+    }
+    assertThat(ArchiveWriter.bytesOf(resumed.forecaster))
+        .isEqualTo(ArchiveWriter.bytesOf(whole.forecaster));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2, 1", "2, 7, 0"})
+  void itStaysFiniteThroughGapsAndOutliers(int targets, int horizon, int inputs) {
+    Follower follower = new Follower(new Shape(targets, horizon, inputs), 1);
+    Weather weather = new Weather(8, 0.2, 0.02);
+    for (int n = 0; n < 10_000; n++) {
+      follower.step(weather.next(targets), weather.next(inputs));
+      if (n % 1_000 == 999) {
+        follower.series.resetCarry();
+        follower.forecaster.resetCarry();
+      }
+      if (n % 1_000 > 50 && n % 1_000 < 999) {
+        for (double[] row : follower.forecast()) {
+          assertThat(Arrays.stream(row).allMatch(Double::isFinite))
+              .as("step %d: %s", n, Arrays.toString(row))
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void missingTargetsNeverTeach() {
+    Follower follower = new Follower(new Shape(1, 4, 1), 1);
+    Weather weather = new Weather(9, 0, 0);
+    run(follower, weather, 100);
+    List<LearningReport> reports = new ArrayList<>();
+    for (int n = 0; n < 100; n++) {
+      follower.step(new double[] {Double.NaN}, weather.next(1));
+      if (n >= 4) {
+        follower.forecaster.report().ifPresent(reports::add);
+      }
+    }
+    assertThat(reports).isEmpty();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.eddy.model.narx;
+
+import dev.eddy.model.Forecaster;
+import dev.eddy.model.ForecasterContract;
+import dev.eddy.series.Frame;
+import dev.eddy.spec.ArxSpec;
+
+class ArxForecasterTest extends ForecasterContract {
+  @Override
+  protected Forecaster make(Frame frame, long seed) {
+    return new ArxForecaster(new ArxSpec(null, null, null, null, null), frame);
+  }
+}

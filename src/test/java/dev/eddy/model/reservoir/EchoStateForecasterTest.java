@@ -1,0 +1,17 @@
+package dev.eddy.model.reservoir;
+
+import dev.eddy.model.Forecaster;
+import dev.eddy.model.ForecasterContract;
+import dev.eddy.series.Frame;
+import dev.eddy.spec.EchoStateSpec;
+
+class EchoStateForecasterTest extends ForecasterContract {
+  private static final Reservoirs RESERVOIRS = new Reservoirs();
+
+  @Override
+  protected Forecaster make(Frame frame, long seed) {
+    EchoStateSpec spec =
+        new EchoStateSpec(null, null, null, 40, null, null, null, null, null, null);
+    return new EchoStateForecaster(spec, frame, RESERVOIRS, seed, 0);
+  }
+}

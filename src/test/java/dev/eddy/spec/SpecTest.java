@@ -1,0 +1,212 @@
+package dev.eddy.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.eddy.spec.InvalidSpec.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the specification records fill in, refuse and work out. */
+class SpecTest {
+  private static final SourceSpec SOURCE =
+      new SourceSpec("t", null, null, null, null, null, null, List.of("y"), null, null);
+  private static final ForecastSpec FORECAST = new ForecastSpec(3, null, null, null);
+
+  @Test
+  void topicsAreNamedAfterTheTopologyWhereTheyAreNotNamed() {
+    SinkSpec some = new SinkSpec(null, new LearningSinkSpec(null, 5), "mine");
+    assertThat(topology("a", null, some).sink())
+        .isEqualTo(new SinkSpec("a-forecasts", new LearningSinkSpec("a-learning", 5), "mine"));
+    assertThat(topology("a", null, null).sink())
+        .isEqualTo(
+            new SinkSpec("a-forecasts", new LearningSinkSpec("a-learning", 16), "a-rejected"));
+  }
+
+  @Test
+  void withoutModelsTheDefaultSetLearns() {
+    assertThat(topology("a", null, null).models())
+        .isEqualTo(topology("a", List.of(), null).models())
+        .isEqualTo(ModelSpec.defaults());
+    assertThat(ModelSpec.defaults())
+        .extracting(ModelSpec::name)
+        .containsExactly("lstm", "echo", "narx", "arx");
+  }
+
+  @Test
+  void everyReservedNameIsRefused() {
+    for (String reserved : TopologySpec.RESERVED_NAMES) {
+      assertThat(
+              problems(
+                  () ->
+                      topology("a", List.of(new ArxSpec(reserved, null, null, null, null)), null)))
+          .containsExactly(
+              new Problem("models[0].name", reserved, "is a name of the engine's own"));
+    }
+  }
+
+  @Test
+  void aSpecificationKeepsNothingThatCanBeChanged() {
+    List<String> targets = new ArrayList<>(List.of("y"));
+    SourceSpec source =
+        new SourceSpec("t", null, null, null, null, null, null, targets, null, null);
+    targets.add("z");
+    assertThat(source.targets()).containsExactly("y");
+  }
+
+  @Test
+  void everyFieldOfACsvRecordIsAColumn() {
+    assertThat(
+            problems(
+                () ->
+                    new SourceSpec(
+                        "t",
+                        SourceSpec.Format.CSV,
+                        List.of("y"),
+                        List.of("s"),
+                        null,
+                        Optional.of("when"),
+                        null,
+                        List.of("y"),
+                        null,
+                        null)))
+        .extracting(Problem::rule)
+        .containsExactly("must contain s", "must contain when");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT5S", "PT0.001S", "PT1M", "PT7.2S", "PT8H", "PT24H", "P7D", "P366D"})
+  void widthsOfStepsDivideADayOrAreWholeDays(Duration every) {
+    StepSpec step = new StepSpec(every, null, null, null);
+    assertThat(step.wholeDays()).isEqualTo(every.toHours() >= 24);
+    assertThat(new StepSpec(step.every(), step.closes(), step.aggregate(), step.grace()))
+        .isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"PT7S", "PT0S", "PT-5S", "PT0.0005S", "PT25H", "P367D", "PT5H", "P999999999D"})
+  void otherWidthsAreRefused(Duration every) {
+    assertThat(problems(() -> new StepSpec(every, null, null, null)))
+        .extracting(Problem::path)
+        .containsExactly("every");
+  }
+
+  @Test
+  void onlyStepsThatGatherTakeAnAggregateAndAGrace() {
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(problems(() -> new StepSpec(minute, null, StepSpec.Aggregate.SUM, minute)))
+        .extracting(Problem::path)
+        .containsExactly("aggregate", "grace");
+    StepSpec gathers = new StepSpec(minute, StepSpec.Closes.NEXT, StepSpec.Aggregate.SUM, minute);
+    assertThat(gathers.grace()).isEqualTo(minute);
+  }
+
+  @Test
+  void theFutureIsAThousandStepsOrAYear() {
+    StepSpec hourly = new StepSpec(Duration.ofHours(1), null, null, null);
+    FutureSpec left = new FutureSpec(null);
+    assertThat(left.maxFor(Optional.of(hourly))).isEqualTo(Duration.ofHours(1000));
+    assertThat(left.maxFor(Optional.empty())).isEqualTo(Duration.ofDays(366));
+    assertThat(new FutureSpec(Optional.of(Duration.ofDays(1))).maxFor(Optional.of(hourly)))
+        .isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void quantilesRiseBetweenZeroAndOne() {
+    assertThat(problems(() -> new ForecastSpec(1, List.of(0.0, 0.5, 0.5, 1.0), null, null)))
+        .extracting(Problem::path)
+        .containsExactly("quantiles[0]", "quantiles[2]", "quantiles[3]");
+    assertThat(problems(() -> new ForecastSpec(1, List.of(Double.NaN), null, null))).isNotEmpty();
+  }
+
+  @Test
+  void boundsHoldValues() {
+    BoundsSpec bounds = new BoundsSpec(Optional.of(-1.0), Optional.of(2.0));
+    assertThat(bounds.clamp(-3)).isEqualTo(-1);
+    assertThat(bounds.clamp(3)).isEqualTo(2);
+    assertThat(bounds.clamp(0.5)).isEqualTo(0.5);
+    assertThat(bounds.nonNegative()).isFalse();
+    assertThat(new BoundsSpec(Optional.of(0.0), null).nonNegative()).isTrue();
+    assertThat(BoundsSpec.NONE.clamp(1e300)).isEqualTo(1e300);
+    assertThat(problems(() -> new BoundsSpec(Optional.of(1.0), Optional.of(1.0)))).hasSize(1);
+    assertThat(problems(() -> new BoundsSpec(Optional.of(Double.NaN), null))).isNotEmpty();
+  }
+
+  @Test
+  void boundsAreOfTargets() {
+    ForecastSpec forecast = new ForecastSpec(1, null, Map.of("z", BoundsSpec.NONE), null);
+    assertThat(
+            problems(
+                () ->
+                    new TopologySpec(
+                        "a", SOURCE, null, null, null, forecast, null, null, null, null, null)))
+        .containsExactly(new Problem("forecast.bounds.z", "", "is not one of source.targets"));
+  }
+
+  @Test
+  void anUpdateThatSkipsStepsIsRefused() {
+    assertThat(problems(() -> new TruncationSpec(9, 8)))
+        .extracting(Problem::path)
+        .containsExactly("every");
+    assertThat(new TruncationSpec(8, 8).window()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"none, NONE, 0", "auto, AUTO, 0", "1.5, NORM, 1.5"})
+  void clipsHaveAShortForm(String text, ClipSpec.Kind kind, double norm) {
+    assertThat(ClipSpec.parse(text)).isEqualTo(new ClipSpec(kind, norm));
+    assertThat(ClipSpec.parse(ClipSpec.parse(text).toString())).isEqualTo(ClipSpec.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "NaN", "Infinity", "often", ""})
+  void otherClipsAreRefused(String text) {
+    assertThat(problems(() -> ClipSpec.parse(text))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "5000", "40%", "0.5%", "90%", "33.333%", "29%", "57.01%"})
+  void cachesHaveAShortForm(String text) {
+    CacheSpec cache = CacheSpec.parse(text);
+    assertThat(CacheSpec.parse(cache.toString())).isEqualTo(cache);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "0%", "91%", "NaN%", "-5%", "1.5", "half", "%", ""})
+  void otherCachesAreRefused(String text) {
+    assertThat(problems(() -> CacheSpec.parse(text))).hasSize(1);
+  }
+
+  @Test
+  void aCacheHoldsAtLeastOneSeries() {
+    assertThat(CacheSpec.parse("7").seriesThatFit(1, 1_000_000)).isEqualTo(7);
+    assertThat(CacheSpec.parse("50%").seriesThatFit(1_000, 100)).isEqualTo(5);
+    assertThat(CacheSpec.parse("50%").seriesThatFit(1_000, 100_000)).isEqualTo(1);
+  }
+
+  @Test
+  void aProblemKnowsItsWayUp() {
+    Problem problem = new Problem("", "0", "must be more");
+    assertThat(problem.under("units").under("[0]").under("models"))
+        .hasToString("models[0].units=0: must be more");
+    assertThat(new Problem("", "", "is wrong")).hasToString("is wrong");
+    assertThat(new Problem("a", "", "is wrong")).hasToString("a: is wrong");
+  }
+
+  private static TopologySpec topology(String name, List<ModelSpec> models, SinkSpec sink) {
+    return new TopologySpec(
+        name, SOURCE, null, null, null, FORECAST, models, sink, null, null, null);
+  }
+
+  private static List<Problem> problems(Runnable construction) {
+    return catchThrowableOfType(InvalidSpec.class, construction::run).problems();
+  }
+}
