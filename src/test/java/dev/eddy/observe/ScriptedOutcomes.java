@@ -9,7 +9,7 @@ import dev.eddy.model.LearningReport;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Step;
-import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
@@ -27,7 +27,7 @@ final class ScriptedOutcomes {
           null,
           null,
           new ForecastSpec(2, List.of(0.5), null, null),
-          List.of(new EchoStateSpec("echo", null, null, null, null, null, null, null, null, null)),
+          List.of(new ArxSpec("echo", null, null, null, null)),
           null,
           null,
           null,
