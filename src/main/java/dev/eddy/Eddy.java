@@ -1,9 +1,12 @@
 package dev.eddy;
 
 import dev.eddy.cli.BacktestCommand;
+import dev.eddy.cli.BrokerCommand;
+import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
+import dev.eddy.kernel.Kernels;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Eddy.Version.class,
     description = "Forecasts every series of a Kafka topic, and learns from each record.",
-    subcommands = {BacktestCommand.class, ValidateCommand.class})
+    subcommands = {
+      BacktestCommand.class,
+      BrokerCommand.class,
+      ReplayCommand.class,
+      ValidateCommand.class
+    })
 public final class Eddy implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -39,6 +47,14 @@ public final class Eddy implements Callable<Integer> {
       scope = ScopeType.INHERIT,
       description = "Print the stack trace of what went wrong.")
   private boolean debug;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "NAME",
+      description =
+          "plain or vector: the arithmetic to use; both give the same bits (default: vector where"
+              + " this Java has it).")
+  private String kernel;
 
   private Eddy() {}
 
@@ -66,10 +82,21 @@ public final class Eddy implements Callable<Integer> {
   /** Options that stand before the command take effect here, ahead of it. */
   private int applyGlobalOptionsAndRun(ParseResult parsed) {
     try {
+      if (kernel != null) {
+        forceKernel();
+      }
       return new CommandLine.RunLast().execute(parsed);
     } catch (Error e) {
       // Or picocli lets it through: memory that runs out, a native library that does not load.
       throw new ExecutionException(command.commandLine(), e.toString(), e);
+    }
+  }
+
+  private void forceKernel() {
+    try {
+      Kernels.force(kernel);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--" + e.getMessage(), e);
     }
   }
 

@@ -5,12 +5,14 @@ import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.model.narx.ArxForecaster;
+import dev.eddy.model.narx.NarxForecaster;
 import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,9 @@ final class Members {
               (spec, frame, number, all) ->
                   new EchoStateForecaster(
                       (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
+          NarxSpec.class,
+              (spec, frame, number, all) ->
+                  new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
           ArxSpec.class, (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
 
   private Members() {}

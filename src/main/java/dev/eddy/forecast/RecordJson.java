@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.StepCalendar;
@@ -23,6 +25,8 @@ import java.util.List;
 public final class RecordJson {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  private static final ObjectMapper READER = new ObjectMapper();
 
   private final StepCalendar calendar;
   private final List<String> targets;
@@ -133,6 +137,41 @@ public final class RecordJson {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  /**
+   * Reads a forecast as {@link #forecast} wrote it.
+   *
+   * @throws IOException if it is none
+   */
+  public ForecastRecord readForecast(byte[] record) throws IOException {
+    JsonNode json = READER.readTree(record);
+    double[][] mean = new double[targets.size()][];
+    double[][][] quantiles = new double[targets.size()][][];
+    for (int t = 0; t < mean.length; t++) {
+      JsonNode target = json.path("targets").path(targets.get(t));
+      JsonNode published = target.path("quantiles");
+      mean[t] = numbers(target.path("mean"));
+      quantiles[t] = new double[published.isObject() ? levels.size() : 0][];
+      for (int q = 0; q < quantiles[t].length; q++) {
+        quantiles[t][q] = numbers(published.path(levels.get(q)));
+      }
+    }
+    return new ForecastRecord(
+        json.path("series").asText(),
+        json.path("steps").asLong(),
+        new ModelForecast(json.path("model").asText(), mean, quantiles));
+  }
+
+  private double[] numbers(JsonNode array) throws IOException {
+    if (array.size() != horizon) {
+      throw new IOException(array.size() + " values where the horizon is " + horizon);
+    }
+    double[] values = new double[horizon];
+    for (int h = 0; h < horizon; h++) {
+      values[h] = array.get(h).isNull() ? Double.NaN : array.get(h).doubleValue();
+    }
+    return values;
   }
 
   private interface Fields {

@@ -1,0 +1,177 @@
+package dev.eddy.model.narx;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.Archived;
+import dev.eddy.kernel.Kernel;
+import dev.eddy.kernel.Panels;
+import dev.eddy.kernel.Steps;
+import dev.eddy.model.TrainedParameters;
+import dev.eddy.model.TrainedParameters.Update;
+import dev.eddy.spec.NarxSpec;
+import dev.eddy.training.Chance;
+import dev.eddy.training.InitialWeights;
+import dev.eddy.training.ParameterLayout;
+import dev.eddy.training.ParameterLayout.Part;
+import java.util.Arrays;
+
+/**
+ * A layer of tanh units over a vector of features, with one linear output for each target and
+ * horizon:
+ *
+ * <pre>
+ *   z = tanh(W·f + b)     o = V'·z
+ * </pre>
+ *
+ * V starts at zero, so that at first it says nothing. It is taught with all pairs that one step
+ * completes at once: the pair (n − h, h) with the features of step n − h.
+ *
+ * <p>Not safe for use by several threads. With u units, k features and o outputs: 24·u·(k + 1 + o)
+ * bytes and 4·k·(H + 1) for features to come back to; about 6·H·u·k operations a step.
+ */
+final class HiddenLayer implements Archived {
+  private final Kernel kernel;
+  private final int features; // k
+  private final int horizon;
+  private final int targets;
+  private final int padded; // units, padded
+  private final Part inward; // W [units][k]
+  private final Part bias; // b [units][1]
+  private final Part outward; // V [units][targets·H]
+  private final TrainedParameters parameters;
+  private final float[] past; // [H + 1][k] features, step n at n mod (H + 1)
+  private final float[] window; // [H][k] features of the steps n − 1 … n − H
+  private final float[] units; // [H][padded] z of those steps
+  private final float[] unitGradients; // [H][padded]
+  private final float[] now; // [padded] z of the present step
+
+  HiddenLayer(NarxSpec spec, int features, int targets, int horizon, Chance chance, Kernel kernel) {
+    this.kernel = kernel;
+    this.features = features;
+    this.targets = targets;
+    this.horizon = horizon;
+    this.padded = Kernel.padded(spec.units());
+    ParameterLayout layout = new ParameterLayout();
+    this.inward = layout.add(1, spec.units(), features);
+    this.bias = layout.add(1, spec.units(), 1);
+    this.outward = layout.add(1, spec.units(), targets * horizon);
+    float[] start = new float[layout.size()];
+    double[][] weights =
+        InitialWeights.glorot(chance.draws("hidden weights"), spec.units(), features, spec.units());
+    for (int unit = 0; unit < spec.units(); unit++) {
+      for (int f = 0; f < features; f++) {
+        start[inward.index(unit, f)] = (float) weights[unit][f];
+      }
+    }
+    this.parameters = new TrainedParameters(layout, start, spec.optimizer(), spec.clip(), kernel);
+    this.past = new float[(horizon + 1) * features];
+    this.window = new float[horizon * features];
+    this.units = new float[horizon * padded];
+    this.unitGradients = new float[horizon * padded];
+    this.now = new float[padded];
+  }
+
+  /** What one step's pairs taught. */
+  record Lesson(Update update, double loss) {}
+
+  /**
+   * Learns what the linear part left over of the pairs that step n completes.
+   *
+   * @param leftOver [targets][H] by horizon; NaN where no pair was completed
+   * @param pairs how many of those are numbers, at least 1
+   */
+  Lesson learn(long n, double[][] leftOver, int pairs) {
+    gatherWindow(n);
+    Arrays.fill(unitGradients, 0);
+    parameters.clearGradient();
+    double loss = 0;
+    for (int t = 0; t < targets; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        if (!Double.isNaN(leftOver[t][h - 1])) {
+          double error = output(units, (h - 1) * padded, t, h) - leftOver[t][h - 1];
+          loss += error * error;
+          back(t, h, (float) (2 * error / pairs));
+        }
+      }
+    }
+    for (int i = 0; i < units.length; i++) {
+      unitGradients[i] *= 1 - units[i] * units[i];
+    }
+    float[] gradient = parameters.gradient();
+    Steps back = new Steps(unitGradients, padded);
+    kernel.outerProductsInto(back, new Steps(window, features), horizon, inward.in(gradient));
+    kernel.columnSumsInto(back, horizon, padded, gradient, bias.in(gradient).from());
+    return new Lesson(parameters.update(), loss / pairs);
+  }
+
+  private void gatherWindow(long n) {
+    for (int h = 1; h <= horizon; h++) {
+      System.arraycopy(past, row(n - h), window, (h - 1) * features, features);
+      System.arraycopy(
+          parameters.values(),
+          bias.in(parameters.values()).from(),
+          units,
+          (h - 1) * padded,
+          padded);
+    }
+    kernel.addProducts(
+        inward.in(parameters.values()),
+        new Steps(window, features),
+        new Steps(units, padded),
+        horizon);
+    kernel.tanhInto(units, units, units.length);
+  }
+
+  /** Adds one output's share to the gradients of V and of the units. */
+  private void back(int t, int h, float error) {
+    Panels v = outward.in(parameters.values());
+    Panels gradient = outward.in(parameters.gradient());
+    int column = t * horizon + h - 1;
+    int row = (h - 1) * padded;
+    for (int unit = 0; unit < padded; unit++) {
+      int at = v.index(unit, column);
+      gradient.values()[at] = Math.fma(error, units[row + unit], gradient.values()[at]);
+      unitGradients[row + unit] = Math.fma(error, v.values()[at], unitGradients[row + unit]);
+    }
+  }
+
+  /**
+   * Takes in the features of step n.
+   *
+   * @param f [k]. Not modified.
+   */
+  void advance(long n, double[] f) {
+    int row = row(n);
+    for (int i = 0; i < features; i++) {
+      past[row + i] = (float) f[i];
+    }
+    System.arraycopy(parameters.values(), bias.in(parameters.values()).from(), now, 0, padded);
+    kernel.addProduct(inward.in(parameters.values()), past, row, now, 0);
+    kernel.tanhInto(now, now, padded);
+  }
+
+  /** What the layer says at the step taken in last. */
+  double output(int t, int h) {
+    return output(now, 0, t, h);
+  }
+
+  private float output(float[] z, int from, int t, int h) {
+    Panels v = outward.in(parameters.values());
+    int column = t * horizon + h - 1;
+    float sum = 0;
+    for (int unit = 0; unit < padded; unit++) {
+      sum = Math.fma(v.values()[v.index(unit, column)], z[from + unit], sum);
+    }
+    return sum;
+  }
+
+  private int row(long n) {
+    return (int) Math.floorMod(n, (long) horizon + 1) * features;
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    parameters.archive(archive);
+    archive.array(past);
+    archive.array(now);
+  }
+}

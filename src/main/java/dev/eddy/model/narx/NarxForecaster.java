@@ -1,0 +1,110 @@
+package dev.eddy.model.narx;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.kernel.Kernels;
+import dev.eddy.model.DirectReadout;
+import dev.eddy.model.Forecaster;
+import dev.eddy.model.LearningReport;
+import dev.eddy.model.narx.HiddenLayer.Lesson;
+import dev.eddy.series.Frame;
+import dev.eddy.series.Origins;
+import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.RlsSpec;
+import dev.eddy.training.Chance;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
+ * it spoke, left over. Not safe for use by several threads. Bytes and cost: those of its {@link
+ * DirectReadout} and its hidden layer.
+ */
+public final class NarxForecaster implements Forecaster {
+  private static final double[] NO_LAGS = {};
+
+  private final LagsSpec lags;
+  private final int horizon;
+  private final DirectReadout linear;
+  private final HiddenLayer hidden;
+  private final Origins[] said; // [targets] by the linear part
+  private final double[] features; // [k]
+  private final double[][] leftOver; // [targets][H]
+  private Optional<LearningReport> report = Optional.empty();
+
+  /** With output weights of zero: it forecasts the base. */
+  public NarxForecaster(NarxSpec spec, Frame frame, Chance chance) {
+    this.lags = spec.lags();
+    this.horizon = frame.horizon();
+    this.features = new double[frame.lagsSize(lags.target(), lags.inputs())];
+    this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
+    this.hidden =
+        new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
+    this.said = new Origins[frame.targets()];
+    Arrays.setAll(said, t -> new Origins(horizon));
+    this.leftOver = new double[frame.targets()][horizon];
+  }
+
+  @Override
+  public void learn(Frame frame) {
+    long n = frame.steps();
+    int pairs = 0;
+    for (int t = 0; t < said.length; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        leftOver[t][h - 1] = frame.residual(t, h) - said[t].of(n, h);
+        pairs += Double.isNaN(leftOver[t][h - 1]) ? 0 : 1;
+      }
+    }
+    report = pairs > 0 ? Optional.of(report(hidden.learn(n, leftOver, pairs))) : Optional.empty();
+    frame.lagsInto(lags.target(), lags.inputs(), features);
+    linear.learn(frame, features);
+    hidden.advance(n, features);
+    for (int t = 0; t < said.length; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        said[t].put(n, h, linear.predict(t, h));
+      }
+    }
+  }
+
+  private static LearningReport report(Lesson lesson) {
+    return new LearningReport(
+        lesson.update().number(),
+        lesson.update().outcome(),
+        lesson.loss(),
+        lesson.update().norm(),
+        lesson.update().appliedNorm(),
+        lesson.update().clipped(),
+        NO_LAGS,
+        Double.NaN,
+        Double.NaN);
+  }
+
+  @Override
+  public void forecastInto(Frame frame, double[][] forecast) {
+    for (int t = 0; t < said.length; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + hidden.output(t, h));
+      }
+    }
+  }
+
+  @Override
+  public void resetCarry() {
+    linear.resetCarry();
+    Arrays.stream(said).forEach(Origins::clear);
+  }
+
+  @Override
+  public Optional<LearningReport> report() {
+    return report;
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    linear.archive(archive);
+    hidden.archive(archive);
+    for (Origins open : said) {
+      open.archive(archive);
+    }
+  }
+}
