@@ -20,7 +20,7 @@ final class PlainKernel implements Kernel {
   @Override
   public void addProducts(Panels w, Steps x, Steps y, int count) {
     for (int t = 0; t < count; t++) {
-      PlainProducts.addProduct(w, x.values(), t * x.stride(), y.values(), t * y.stride());
+      PlainProducts.addProduct(w, x.values(), x.at(t), y.values(), y.at(t));
     }
   }
 
@@ -36,7 +36,7 @@ final class PlainKernel implements Kernel {
       y[yFrom + i] = 0;
     }
     for (int t = 0; t < count; t++) {
-      int from = t * x.stride();
+      int from = x.at(t);
       for (int i = 0; i < size; i++) {
         y[yFrom + i] += values[from + i];
       }

@@ -72,8 +72,8 @@ final class PlainProducts {
         float g2 = 0;
         float g3 = 0;
         for (int t = 0; t < count; t++) {
-          int at = t * d.stride() + row;
-          float factor = right[t * x.stride() + c];
+          int at = d.at(t) + row;
+          float factor = right[x.at(t) + c];
           g0 = Math.fma(left[at], factor, g0);
           g1 = Math.fma(left[at + 1], factor, g1);
           g2 = Math.fma(left[at + 2], factor, g2);

@@ -32,9 +32,7 @@ final class VectorBatches {
   }
 
   private static void addRows(int firstVector, Panels w, Steps x, Steps y, int t) {
-    int from = t * x.stride();
-    int to = t * y.stride();
-    VectorProducts.addProductFrom(firstVector, w, x.values(), from, y.values(), to);
+    VectorProducts.addProductFrom(firstVector, w, x.values(), x.at(t), y.values(), y.at(t));
   }
 
   private static void addTile(Panels w, int v, Steps x, Steps y, int t) {
@@ -44,11 +42,11 @@ final class VectorBatches {
     int columns = w.columns();
     int at0 = w.index(v * LANES, 0);
     int at1 = w.index((v + 1) * LANES, 0);
-    int in0 = t * x.stride();
+    int in0 = x.at(t);
     int in1 = in0 + x.stride();
     int in2 = in1 + x.stride();
     int in3 = in2 + x.stride();
-    int out0 = t * y.stride() + v * LANES;
+    int out0 = y.at(t) + v * LANES;
     int out1 = out0 + y.stride();
     int out2 = out1 + y.stride();
     int out3 = out2 + y.stride();
@@ -107,7 +105,9 @@ final class VectorBatches {
   private static void outerTile(Steps d, Steps x, int count, Panels g, int v, int c) {
     float[] left = d.values();
     float[] right = x.values();
+    int leftFrom = d.from() + v * LANES;
     int leftStride = d.stride();
+    int rightFrom = x.from() + c;
     int rightStride = x.stride();
     FloatVector p0 = FloatVector.zero(S);
     FloatVector p1 = FloatVector.zero(S);
@@ -118,12 +118,12 @@ final class VectorBatches {
     FloatVector q2 = FloatVector.zero(S);
     FloatVector q3 = FloatVector.zero(S);
     for (int t = 0; t < count; t++) {
-      FloatVector upper = load(left, t * leftStride + v * LANES);
-      FloatVector lower = load(left, t * leftStride + v * LANES + LANES);
-      FloatVector x0 = FloatVector.broadcast(S, right[t * rightStride + c]);
-      FloatVector x1 = FloatVector.broadcast(S, right[t * rightStride + c + 1]);
-      FloatVector x2 = FloatVector.broadcast(S, right[t * rightStride + c + 2]);
-      FloatVector x3 = FloatVector.broadcast(S, right[t * rightStride + c + 3]);
+      FloatVector upper = load(left, leftFrom + t * leftStride);
+      FloatVector lower = load(left, leftFrom + t * leftStride + LANES);
+      FloatVector x0 = FloatVector.broadcast(S, right[rightFrom + t * rightStride]);
+      FloatVector x1 = FloatVector.broadcast(S, right[rightFrom + t * rightStride + 1]);
+      FloatVector x2 = FloatVector.broadcast(S, right[rightFrom + t * rightStride + 2]);
+      FloatVector x3 = FloatVector.broadcast(S, right[rightFrom + t * rightStride + 3]);
       p0 = upper.fma(x0, p0);
       p1 = upper.fma(x1, p1);
       p2 = upper.fma(x2, p2);
@@ -151,8 +151,8 @@ final class VectorBatches {
     float[] right = x.values();
     FloatVector sum = FloatVector.zero(S);
     for (int t = 0; t < count; t++) {
-      FloatVector factor = FloatVector.broadcast(S, right[t * x.stride() + c]);
-      sum = load(left, t * d.stride() + v * LANES).fma(factor, sum);
+      FloatVector factor = FloatVector.broadcast(S, right[x.at(t) + c]);
+      sum = load(left, d.at(t) + v * LANES).fma(factor, sum);
     }
     sum.intoArray(g.values(), g.index(v * LANES, c));
   }
@@ -162,7 +162,7 @@ final class VectorBatches {
     for (int i = 0; i < size; i += LANES) {
       FloatVector sum = FloatVector.zero(S);
       for (int t = 0; t < count; t++) {
-        sum = sum.add(load(values, t * x.stride() + i));
+        sum = sum.add(load(values, x.at(t) + i));
       }
       sum.intoArray(y, yFrom + i);
     }

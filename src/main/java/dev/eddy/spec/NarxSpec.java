@@ -39,7 +39,7 @@ public record NarxSpec(
     lags = lags == null ? new LagsSpec(null, null) : lags;
     units = units == null ? 24 : units;
     readout = readout == null ? new RlsSpec(null, null) : readout;
-    optimizer = optimizer == null ? new AdamSpec(1e-4, null, null, null) : optimizer;
+    optimizer = optimizer == null ? new AdamSpec(1e-3, null, null, null) : optimizer;
     clip = clip == null ? ClipSpec.AUTO : clip;
     new Checks().within("units", units, 1, 4_096).distinct("views", views).done();
   }

@@ -46,10 +46,10 @@ class KernelEqualityTest {
       for (int columns : new int[] {0, 1, 4, 5, 36}) {
         for (int count : new int[] {0, 1, 3, 4, 7, 32}) {
           Panels w = matrix(random, rows, columns);
-          Steps x = new Steps(floats(random, count * (columns + 1)), columns + 1);
+          Steps x = new Steps(floats(random, 3 + count * (columns + 1)), 3, columns + 1);
           float[] start = floats(random, count * w.rows());
-          Steps expected = new Steps(start.clone(), w.rows());
-          Steps found = new Steps(start.clone(), w.rows());
+          Steps expected = new Steps(start.clone(), 0, w.rows());
+          Steps found = new Steps(start.clone(), 0, w.rows());
           plain.addProducts(w, x, expected, count);
           vector.addProducts(w, x, found, count);
           assertThat(found.values()).isEqualTo(expected.values());

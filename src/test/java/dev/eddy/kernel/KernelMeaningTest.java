@@ -53,15 +53,18 @@ class KernelMeaningTest {
 
   @Test
   void outerProductsAreSummedOverSteps() {
-    Steps d = new Steps(new float[] {1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 4}, 16);
-    float[] padded = new float[32];
-    System.arraycopy(d.values(), 0, padded, 0, 18);
+    float[] values = new float[33];
+    values[1] = 1;
+    values[2] = 2;
+    values[17] = 3;
+    values[18] = 4;
+    Steps d = new Steps(values, 1, 16);
     Panels g = Panels.zeros(2, 1);
     g.values()[0] = 99;
-    plain.outerProductsInto(new Steps(padded, 16), new Steps(new float[] {10, 100}, 1), 2, g);
+    plain.outerProductsInto(d, new Steps(new float[] {10, 100}, 0, 1), 2, g);
     assertThat(g.values()).startsWith(310f, 420f, 0f);
     float[] sums = new float[16];
-    plain.columnSumsInto(new Steps(padded, 16), 2, 16, sums, 0);
+    plain.columnSumsInto(d, 2, 16, sums, 0);
     assertThat(sums).startsWith(4f, 6f, 0f);
   }
 

@@ -1,0 +1,81 @@
+package dev.eddy.model.recurrent;
+
+import dev.eddy.kernel.Kernel;
+import dev.eddy.kernel.Kernels;
+import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.TruncationSpec;
+import dev.eddy.training.Chance;
+import dev.eddy.training.Draws;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One step with an update: 32 units, 4 inputs, one output, a window of 32 steps with a target for
+ * each, forward, backward, clip, Adam and report.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class LstmUpdateBenchmark {
+  private static final int INPUTS = 4;
+  private static final int DATA = 1024;
+
+  /** Which kernel. */
+  @Param({"vector", "plain"})
+  public String kernel;
+
+  /** Hidden units. */
+  @Param("32")
+  public int units;
+
+  /** Steps of a window. */
+  @Param("32")
+  public int window;
+
+  private final float[][] inputs = new float[DATA][INPUTS];
+  private final float[][] targets = new float[DATA][1];
+  private TruncatedBackpropagation network;
+  private long n;
+
+  /** A network and data to learn. */
+  @Setup
+  public void start() {
+    Kernels.force(kernel);
+    Kernel forced = Kernels.active();
+    Chance chance = new Chance(1, "benchmark", 0);
+    Draws draws = chance.draws("data");
+    for (int i = 0; i < DATA; i++) {
+      for (int j = 0; j < INPUTS; j++) {
+        inputs[i][j] = (float) draws.gaussian();
+      }
+      targets[i][0] = (float) draws.gaussian();
+    }
+    LstmSpec spec =
+        new LstmSpec(
+            null, null, null, units, new TruncationSpec(1, window), null, ClipSpec.AUTO, null);
+    LstmShape shape = new LstmShape(INPUTS, units, 1, true);
+    LstmParameters parameters = LstmParameters.start(shape, chance);
+    network = new TruncatedBackpropagation(spec, shape, 1, parameters, forced);
+  }
+
+  /** A step and its update. */
+  @Benchmark
+  public Object update() {
+    int at = (int) (n++ % DATA);
+    return network.step(n, inputs[at], targets[at]);
+  }
+}

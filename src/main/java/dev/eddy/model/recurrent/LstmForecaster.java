@@ -1,0 +1,80 @@
+package dev.eddy.model.recurrent;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.kernel.Kernels;
+import dev.eddy.model.Forecaster;
+import dev.eddy.model.LearningReport;
+import dev.eddy.series.Frame;
+import dev.eddy.spec.LstmSpec;
+import dev.eddy.training.Chance;
+import java.util.Optional;
+
+/**
+ * An LSTM with a direct linear path, which learns online by truncated backpropagation through time.
+ * It starts at the forecast of the frame's base and learns what is left over.
+ *
+ * <p>Time of a step 4·units·(inputs + units) multiply-adds, of an update 12·window as many; bytes
+ * 24 a parameter and 4·window·(inputs + outputs + 2·units), of which parameters are 4·units·(inputs
+ * + units + 2) + outputs·(units + inputs + 1). Not safe for use by several threads.
+ */
+public final class LstmForecaster implements Forecaster {
+  private final int targets;
+  private final int horizon;
+  private final TruncatedBackpropagation network;
+  private final float[] completed; // [targets·horizon]
+  private final float[] outputs; // [targets·horizon]
+  private Optional<LearningReport> report = Optional.empty();
+
+  /**
+   * A network at its start.
+   *
+   * @param frame for its shape alone. Not modified.
+   * @param chance where its weights are drawn from
+   */
+  public LstmForecaster(LstmSpec spec, Frame frame, Chance chance) {
+    targets = frame.targets();
+    horizon = frame.horizon();
+    completed = new float[targets * horizon];
+    outputs = new float[targets * horizon];
+    LstmShape shape = new LstmShape(frame.sequenceSize(), spec.units(), outputs.length, true);
+    LstmParameters start = LstmParameters.start(shape, chance);
+    network = new TruncatedBackpropagation(spec, shape, horizon, start, Kernels.active());
+  }
+
+  @Override
+  public void learn(Frame frame) {
+    for (int target = 0; target < targets; target++) {
+      for (int h = 1; h <= horizon; h++) {
+        completed[target * horizon + h - 1] = (float) frame.residual(target, h);
+      }
+    }
+    report = network.step(frame.steps(), frame.sequence(), completed);
+  }
+
+  @Override
+  public void forecastInto(Frame frame, double[][] forecast) {
+    network.outputsInto(outputs);
+    for (int target = 0; target < targets; target++) {
+      for (int h = 1; h <= horizon; h++) {
+        float residual = outputs[target * horizon + h - 1];
+        boolean finite = Math.abs(residual) <= Float.MAX_VALUE;
+        forecast[target][h - 1] = frame.restore(target, h, finite ? residual : 0);
+      }
+    }
+  }
+
+  @Override
+  public void resetCarry() {
+    network.resetCarry();
+  }
+
+  @Override
+  public Optional<LearningReport> report() {
+    return report;
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    network.archive(archive);
+  }
+}

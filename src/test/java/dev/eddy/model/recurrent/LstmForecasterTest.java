@@ -1,0 +1,248 @@
+package dev.eddy.model.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.kernel.Kernels;
+import dev.eddy.model.LearningReport;
+import dev.eddy.model.LearningReport.Outcome;
+import dev.eddy.spec.AdamSpec;
+import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.TruncationSpec;
+import dev.eddy.training.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LstmForecasterTest {
+  private static final Chance CHANCE = new Chance(1, "lstm", 0);
+
+  private static LstmSpec spec(int every, int window, ClipSpec clip, Boolean stateful) {
+    return new LstmSpec(
+        null,
+        null,
+        null,
+        9,
+        new TruncationSpec(every, window),
+        new AdamSpec(0.01, null, null, null),
+        clip,
+        stateful);
+  }
+
+  private static LstmSpec spec() {
+    return spec(4, 12, null, null);
+  }
+
+  @AfterEach
+  void chooseTheBestKernel() {
+    Kernels.force(Kernels.vector().isPresent() ? "vector" : "plain");
+  }
+
+  @Test
+  void itStartsAtTheForecastOfTheBase() {
+    WaveFrame frame = new WaveFrame(2, 3);
+    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    double[][] forecast = new double[2][3];
+    lstm.forecastInto(frame, forecast);
+    assertThat(forecast).isDeepEqualTo(new double[][] {{1000, 1000, 1000}, {1000, 1000, 1000}});
+    frame.advance();
+    lstm.learn(frame);
+    lstm.forecastInto(frame, forecast);
+    assertThat(forecast).isDeepEqualTo(new double[][] {{1000, 1000, 1000}, {1000, 1000, 1000}});
+  }
+
+  @Test
+  void itLearnsAWave() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    double early = meanLoss(lstm, frame, 100);
+    meanLoss(lstm, frame, 3_000);
+    double late = meanLoss(lstm, frame, 100);
+    assertThat(late).isLessThan(early / 50);
+  }
+
+  private static double meanLoss(LstmForecaster lstm, WaveFrame frame, int steps) {
+    double sum = 0;
+    int updates = 0;
+    for (LearningReport report : run(lstm, frame, steps)) {
+      assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
+      sum += report.loss();
+      updates++;
+    }
+    return sum / updates;
+  }
+
+  private static List<LearningReport> run(LstmForecaster lstm, WaveFrame frame, int steps) {
+    List<LearningReport> reports = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      frame.advance();
+      lstm.learn(frame);
+      lstm.report().ifPresent(reports::add);
+    }
+    return reports;
+  }
+
+  @Test
+  void bothKernelsLearnTheSameBits() {
+    byte[][] states = new byte[2][];
+    String[] kernels = {"plain", "vector"};
+    for (int k = 0; k < 2; k++) {
+      Kernels.force(kernels[k]);
+      WaveFrame frame = new WaveFrame(2, 5);
+      LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+      run(lstm, frame, 500);
+      states[k] = ArchiveWriter.bytesOf(lstm);
+    }
+    assertThat(states[1]).isEqualTo(states[0]);
+  }
+
+  @Test
+  void restoredItGoesOnBitForBit() {
+    for (int steps : new int[] {0, 1, 7, 12, 13, 350}) {
+      WaveFrame frame = new WaveFrame(2, 3);
+      LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+      run(lstm, frame, steps);
+      LstmForecaster restored = new LstmForecaster(spec(), frame, new Chance(99, "other", 0));
+      ArchiveReader.load(ArchiveWriter.bytesOf(lstm), restored);
+      WaveFrame copy = frame.copy();
+      assertThat(numbers(run(restored, copy, 40))).isEqualTo(numbers(run(lstm, frame, 40)));
+      assertThat(ArchiveWriter.bytesOf(restored)).isEqualTo(ArchiveWriter.bytesOf(lstm));
+      double[][] expected = new double[2][3];
+      double[][] found = new double[2][3];
+      lstm.forecastInto(frame, expected);
+      restored.forecastInto(frame, found);
+      assertThat(found).isDeepEqualTo(expected);
+    }
+  }
+
+  private static List<Double> numbers(List<LearningReport> reports) {
+    List<Double> numbers = new ArrayList<>();
+    for (LearningReport report : reports) {
+      numbers.add(report.loss());
+      numbers.add(report.gradientNorm());
+      numbers.add(report.appliedNorm());
+      numbers.add(report.saturation());
+      numbers.add(report.spectralRadius());
+    }
+    return numbers;
+  }
+
+  /** Networks of one shape share their scratch. */
+  @Test
+  void twoNetworksDoNotDisturbEachOther() {
+    WaveFrame alone = new WaveFrame(1, 2);
+    LstmForecaster first = new LstmForecaster(spec(), alone, CHANCE);
+    run(first, alone, 100);
+    WaveFrame frame = new WaveFrame(1, 2);
+    WaveFrame other = new WaveFrame(1, 2);
+    LstmForecaster interleaved = new LstmForecaster(spec(), frame, CHANCE);
+    LstmForecaster second = new LstmForecaster(spec(), other, new Chance(2, "lstm", 0));
+    run(second, other, 3);
+    for (int i = 0; i < 100; i++) {
+      run(interleaved, frame, 1);
+      run(second, other, 1);
+    }
+    assertThat(ArchiveWriter.bytesOf(interleaved)).isEqualTo(ArchiveWriter.bytesOf(first));
+  }
+
+  @Test
+  void withoutANewPairThereIsNoUpdate() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    run(lstm, frame, 40);
+    frame.missing = true;
+    assertThat(run(lstm, frame, 40)).isEmpty();
+    frame.missing = false;
+    run(lstm, frame, 1); // step 81 completes pairs
+    frame.missing = true;
+    assertThat(run(lstm, frame, 20)).as("the gap step 84 is due").hasSize(1);
+  }
+
+  @Test
+  void pairsFromBeforeAResetTeachNothing() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm = new LstmForecaster(spec(1, 12, null, null), frame, CHANCE);
+    assertThat(run(lstm, frame, 40)).isNotEmpty();
+    lstm.resetCarry();
+    assertThat(run(lstm, frame, 1)).as("its pairs began before").isEmpty();
+    assertThat(run(lstm, frame, 1)).hasSize(1);
+  }
+
+  @Test
+  void withoutStateEachWindowStartsFromZero() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster stateless = new LstmForecaster(spec(4, 4, null, false), frame, CHANCE);
+    List<LearningReport> with = run(stateless, frame, 40);
+    WaveFrame again = new WaveFrame(1, 2);
+    LstmForecaster stateful = new LstmForecaster(spec(4, 4, null, true), again, CHANCE);
+    List<LearningReport> without = run(stateful, again, 40);
+    assertThat(with.get(0).loss()).isEqualTo(without.get(0).loss());
+    assertThat(with.get(5).loss()).isNotEqualTo(without.get(5).loss());
+  }
+
+  @Test
+  void whatIsNotFiniteNeverReachesTheParameters() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    run(lstm, frame, 40);
+    frame.factor = 1e30; // squares leave the floats
+    List<Outcome> outcomes = run(lstm, frame, 12).stream().map(LearningReport::outcome).toList();
+    assertThat(outcomes)
+        .containsExactly(Outcome.NON_FINITE, Outcome.NON_FINITE, Outcome.ROLLED_BACK);
+    assertStartsAgain(lstm, frame);
+    frame.factor = 1e300;
+    assertThat(run(lstm, frame, 12)).as("not even a float: missing").isEmpty();
+    frame.factor = 1;
+    run(lstm, frame, 12);
+    for (LearningReport report : run(lstm, frame, 20)) {
+      assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
+      assertThat(report.loss()).isFinite();
+    }
+  }
+
+  /** The start is the first checkpoint: a readout of zero. */
+  private static void assertStartsAgain(LstmForecaster lstm, WaveFrame frame) {
+    double[][] forecast = new double[1][2];
+    lstm.forecastInto(frame, forecast);
+    assertThat(forecast[0]).containsExactly(1000, 1000);
+  }
+
+  @Test
+  void inputsThatAreNotFiniteCountAsMissing() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    run(lstm, frame, 40);
+    frame.poison = true;
+    run(lstm, frame, 4);
+    frame.poison = false;
+    for (LearningReport report : run(lstm, frame, 20)) {
+      assertThat(report.outcome()).isEqualTo(Outcome.APPLIED);
+    }
+    double[][] forecast = new double[1][2];
+    lstm.forecastInto(frame, forecast);
+    assertThat(forecast[0][0]).isFinite();
+  }
+
+  @Test
+  void reportsTellWhatAnUpdateDid() {
+    WaveFrame frame = new WaveFrame(1, 2);
+    LstmForecaster lstm =
+        new LstmForecaster(spec(4, 12, ClipSpec.parse("1e-3"), null), frame, CHANCE);
+    List<LearningReport> reports = run(lstm, frame, 200);
+    assertThat(reports).hasSize(50);
+    LearningReport last = reports.get(49);
+    assertThat(last.updates()).isEqualTo(50);
+    assertThat(last.clipped()).isTrue();
+    assertThat(last.appliedNorm()).isCloseTo(1e-3, within(1e-5));
+    assertThat(last.gradientNormByLag()).hasSize(12);
+    assertThat(last.gradientNormByLag()[0]).as("no pair began at the present step").isZero();
+    assertThat(last.gradientNormByLag()[1]).isPositive();
+    assertThat(last.saturation()).isBetween(0.0, 1.0);
+    assertThat(last.spectralRadius()).as("orthogonal at the start").isBetween(0.8, 1.3);
+    lstm.learn(frame);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.eddy.model.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.kernel.Kernel;
+import dev.eddy.kernel.Kernels;
+import dev.eddy.kernel.Panels;
+import org.junit.jupiter.api.Test;
+
+class SpectralRadiusTest {
+  private final Kernel kernel = Kernels.active();
+
+  private static Panels matrix(double[][] rows) {
+    Panels matrix = Panels.zeros(rows.length, rows.length);
+    for (int r = 0; r < rows.length; r++) {
+      for (int c = 0; c < rows.length; c++) {
+        matrix.values()[matrix.index(r, c)] = (float) rows[r][c];
+      }
+    }
+    return matrix;
+  }
+
+  @Test
+  void aRealEigenvalueIsFound() {
+    Panels matrix = matrix(new double[][] {{2, 5, 1}, {0, -3, 1}, {0, 0, 0.5}});
+    assertThat(new SpectralRadius(3).estimate(matrix, kernel)).isCloseTo(3, within(1e-3));
+  }
+
+  /** Eigenvalues 0.8·e^(±iφ), in coordinates that make lengths swing. */
+  @Test
+  void aComplexPairIsFound() {
+    double c = 0.8 * Math.cos(1);
+    double s = 0.8 * Math.sin(1);
+    Panels matrix = matrix(new double[][] {{c, -3 * s}, {s / 3, c}});
+    assertThat(new SpectralRadius(2).estimate(matrix, kernel)).isCloseTo(0.8, within(0.03));
+  }
+
+  @Test
+  void theEstimateFollowsAMatrixThatChanges() {
+    SpectralRadius radius = new SpectralRadius(2);
+    radius.estimate(matrix(new double[][] {{1, 0}, {0, 0.1}}), kernel);
+    Panels later = matrix(new double[][] {{1, 0}, {0, 2}});
+    double estimate = 0;
+    for (int call = 0; call < 400; call++) {
+      estimate = radius.estimate(later, kernel);
+    }
+    assertThat(estimate).isCloseTo(2, within(0.01));
+    SpectralRadius restored = new SpectralRadius(2);
+    ArchiveReader.load(ArchiveWriter.bytesOf(radius), restored);
+    assertThat(restored.estimate(later, kernel)).isEqualTo(radius.estimate(later, kernel));
+  }
+
+  @Test
+  void theZeroMatrixHasNone() {
+    assertThat(new SpectralRadius(5).estimate(Panels.zeros(5, 5), kernel))
+        .isCloseTo(0, within(1e-9));
+  }
+}
