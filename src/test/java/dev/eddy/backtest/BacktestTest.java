@@ -15,6 +15,7 @@ import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +107,7 @@ class BacktestTest {
     for (int row = 1; row < expected.size(); row++) {
       String[] found = replayed.forecasts().get(row).split(",");
       String[] wanted = expected.get(row).split(",");
-      assertThat(java.time.Instant.parse(found[1]).toEpochMilli())
-          .isEqualTo(Long.parseLong(wanted[1]));
+      assertThat(Instant.parse(found[1]).toEpochMilli()).isEqualTo(Long.parseLong(wanted[1]));
       assertThat(found[2]).isEqualTo(wanted[2]);
       for (int cell = 4; cell < 7; cell++) {
         assertThat(Double.parseDouble(found[cell])).isEqualTo(Double.parseDouble(wanted[cell]));
@@ -277,7 +277,14 @@ class BacktestTest {
     boolean[] partial = new boolean[1];
     backtest[0] =
         new Backtest(
-            request(List.of("drift"), out),
+            new BacktestRequest(
+                ReplayFixture.spec(
+                    "name: one\nsource: {topic: t, targets: [load]}\nforecast: {horizon: 1}\n"
+                        + "models: [{name: arx, type: arx}]\n"),
+                input,
+                List.of("drift"),
+                2,
+                Optional.of(new Destination(out, "eddy backtest"))),
             (bytes, ofBytes, rows) -> {
               partial[0] =
                   Files.exists(folder.resolve(".results.partial-" + ProcessHandle.current().pid()));
