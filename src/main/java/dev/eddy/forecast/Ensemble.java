@@ -39,9 +39,7 @@ final class Ensemble implements Archived {
     this.voices = new ArrayList<>();
     voices.add(voice(COMBINED, member -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
-    spec.models().stream()
-        .filter(model -> members.stream().anyMatch(named(model.name())))
-        .forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
+    spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
     Members.BASELINES.stream()
         .filter(name -> members.stream().anyMatch(named(name)))
         .forEach(name -> voices.add(voice(name, named(name), false)));

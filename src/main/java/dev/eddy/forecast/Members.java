@@ -6,11 +6,13 @@ import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.model.narx.ArxForecaster;
 import dev.eddy.model.narx.NarxForecaster;
+import dev.eddy.model.recurrent.LstmForecaster;
 import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
@@ -43,14 +45,18 @@ final class Members {
 
   private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
       Map.of(
+          LstmSpec.class,
+          (spec, frame, number, all) ->
+              new LstmForecaster((LstmSpec) spec, frame, all.chance(spec, number)),
           EchoStateSpec.class,
-              (spec, frame, number, all) ->
-                  new EchoStateForecaster(
-                      (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
+          (spec, frame, number, all) ->
+              new EchoStateForecaster(
+                  (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
           NarxSpec.class,
-              (spec, frame, number, all) ->
-                  new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
-          ArxSpec.class, (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
+          (spec, frame, number, all) ->
+              new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
+          ArxSpec.class,
+          (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
 
   private Members() {}
 
@@ -68,7 +74,6 @@ final class Members {
     }
     members.add(baseline("drift", views, Drift::new));
     for (ModelSpec model : blueprint.spec().models()) {
-      if (!MAKERS.containsKey(model.getClass())) continue;
       List<ViewSpec> seen = model.views().isEmpty() ? views.defaultsFor(model) : model.views();
       Maker maker = MAKERS.get(model.getClass());
       for (int i = 0; i < seen.size(); i++) {

@@ -97,8 +97,8 @@ final class HiddenLayer implements Archived {
       unitGradients[i] *= 1 - units[i] * units[i];
     }
     float[] gradient = parameters.gradient();
-    Steps back = new Steps(unitGradients, padded);
-    kernel.outerProductsInto(back, new Steps(window, features), horizon, inward.in(gradient));
+    Steps back = new Steps(unitGradients, 0, padded);
+    kernel.outerProductsInto(back, new Steps(window, 0, features), horizon, inward.in(gradient));
     kernel.columnSumsInto(back, horizon, padded, gradient, bias.in(gradient).from());
     return new Lesson(parameters.update(), loss / pairs);
   }
@@ -115,8 +115,8 @@ final class HiddenLayer implements Archived {
     }
     kernel.addProducts(
         inward.in(parameters.values()),
-        new Steps(window, features),
-        new Steps(units, padded),
+        new Steps(window, 0, features),
+        new Steps(units, 0, padded),
         horizon);
     kernel.tanhInto(units, units, units.length);
   }

@@ -51,6 +51,11 @@ final class WaveFrame implements Frame {
   }
 
   @Override
+  public double value(int target) {
+    throw new UnsupportedOperationException("for baselines");
+  }
+
+  @Override
   public double residual(int target, int h) {
     if (missing || h >= n) {
       return Double.NaN;
