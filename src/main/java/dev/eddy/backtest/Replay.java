@@ -114,7 +114,9 @@ final class Replay implements AutoCloseable {
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(cause);
   }
 
   /** Makes the batch end at once. May be called by any thread. */
