@@ -2,7 +2,9 @@ package dev.eddy;
 
 import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BrokerCommand;
+import dev.eddy.cli.DemoCommand;
 import dev.eddy.cli.ReplayCommand;
+import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
@@ -36,7 +38,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       BacktestCommand.class,
       BrokerCommand.class,
+      DemoCommand.class,
       ReplayCommand.class,
+      RunCommand.class,
       ValidateCommand.class
     })
 public final class Eddy implements Callable<Integer> {

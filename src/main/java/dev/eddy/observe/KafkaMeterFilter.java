@@ -1,7 +1,6 @@
 package dev.eddy.observe;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.TreeSet;
 /**
  * Of the meters that Kafka's clients offer lets through those that somebody would act on: a
  * topology of eight partitions and one store would otherwise give 1,745 lines. Leaves other meters
- * alone. Drops the tags that change with every start or release.
+ * alone, and all tags: Micrometer's binder tells its own meters by how many they have.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -38,8 +37,6 @@ final class KafkaMeterFilter implements MeterFilter {
               "kafka.stream.thread.poll.ratio",
               "kafka.stream.thread.process.ratio"));
 
-  private static final List<String> DROPPED_TAGS = List.of("kafka.version", "process.id");
-
   /** The names that are let through, sorted. */
   static List<String> allowed() {
     return List.copyOf(ALLOWED);
@@ -50,15 +47,5 @@ final class KafkaMeterFilter implements MeterFilter {
     return id.getName().startsWith(PREFIX) && !ALLOWED.contains(id.getName())
         ? MeterFilterReply.DENY
         : MeterFilterReply.NEUTRAL;
-  }
-
-  @Override
-  public Meter.Id map(Meter.Id id) {
-    if (!id.getName().startsWith(PREFIX)) {
-      return id;
-    }
-    List<Tag> kept =
-        id.getTags().stream().filter(tag -> !DROPPED_TAGS.contains(tag.getKey())).toList();
-    return id.replaceTags(kept);
   }
 }

@@ -1,5 +1,6 @@
 package dev.eddy.observe;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -31,6 +33,11 @@ public final class Metrics implements AutoCloseable {
   public Metrics() {
     registry.config().commonTags(Tags.of("application", "eddy"));
     registry.config().meterFilter(new KafkaMeterFilter());
+    // Counted in nanoseconds, which Prometheus' rules for names forbid; process.cpu.usage tells the
+    // same.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    // A gauge's name must not end in count.
+    registry.config().meterFilter(renamed("system.cpu.count", "system.cpus"));
     collections.bindTo(registry);
     List.of(
             new JvmInfoMetrics(),
@@ -40,6 +47,15 @@ public final class Metrics implements AutoCloseable {
             new UptimeMetrics(),
             new FileDescriptorMetrics())
         .forEach(binder -> binder.bindTo(registry));
+  }
+
+  private static MeterFilter renamed(String from, String to) {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().equals(from) ? id.withName(to) : id;
+      }
+    };
   }
 
   /** Where meters are registered. */

@@ -1,0 +1,67 @@
+package dev.eddy.stream;
+
+import dev.eddy.forecast.ModelForecast;
+import dev.eddy.forecast.Outcome;
+import dev.eddy.forecast.RecordJson;
+import dev.eddy.forecast.StepForecast;
+import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.spec.ForecastSpec.Publish;
+import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.TopologySpec;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Makes records of what came of one, with its series as key and its timestamp. Immutable. */
+final class Publisher {
+  private static final String COMBINED = "combined";
+
+  private final RecordJson json;
+  private final Set<String> published;
+  private final int learningEvery;
+  private final RejectedRecords rejectedRecords;
+
+  Publisher(TopologySpec spec, RejectedRecords rejectedRecords) {
+    this.json = new RecordJson(spec);
+    this.published = new HashSet<>(Set.of(COMBINED));
+    if (spec.forecast().publish() == Publish.ALL) {
+      spec.models().stream().map(ModelSpec::name).forEach(published::add);
+    }
+    this.learningEvery = spec.sink().learning().every();
+    this.rejectedRecords = rejectedRecords;
+  }
+
+  /** Forwards forecasts, learning reports, and the record itself if it was refused. */
+  void publish(
+      Record<String, Reading> record, Outcome outcome, ProcessorContext<byte[], byte[]> context) {
+    String series = record.key();
+    byte[] key = series.getBytes(StandardCharsets.UTF_8);
+    for (StepForecast step : outcome.steps()) {
+      for (ModelForecast forecast : step.forecasts()) {
+        if (published.contains(forecast.model())) {
+          byte[] value = json.forecast(series, step, forecast);
+          context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.FORECASTS);
+        }
+      }
+      for (Learned learned : step.learning()) {
+        if (isReported(learned)) {
+          byte[] value = json.learning(series, step, learned);
+          context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.LEARNING);
+        }
+      }
+    }
+    if (outcome.rejection().isPresent()) {
+      Reading came = record.value();
+      context.forward(
+          rejectedRecords.of(
+              came.key(), came.value(), record, came.position(), outcome.rejection().get()),
+          EddyTopology.REJECTED);
+    }
+  }
+
+  private boolean isReported(Learned learned) {
+    return learned.report().outOfTheOrdinary() || learned.report().updates() % learningEvery == 0;
+  }
+}
