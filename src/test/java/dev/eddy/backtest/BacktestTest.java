@@ -193,7 +193,7 @@ class BacktestTest {
   }
 
   @Test
-  void onlyRowsAreCountedOfWhichThereAreMany() throws IOException {
+  void ofManyRefusalsAllAreCountedAndTheFirstAreKept() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int n = 0; n < 20; n++) {
       lines.add("never,a,1,1");
