@@ -148,7 +148,8 @@ final class Report {
     return "<h2>Coverage</h2>\n"
         + Html.table(header, rows)
         + "<p class=\"note\">The share of values at or below each quantile, which should be its level, and the share"
-        + " between the outermost two.</p>\n";
+        + " between the outermost two, ends included. Where many values stand at a bound, as zeros do, more"
+        + " than its level may be at or below the lowest quantile.</p>\n";
   }
 
   private static List<String> coverageRow(String name, QuantileScores quantiles) {

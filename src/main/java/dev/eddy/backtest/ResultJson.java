@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.eddy.backtest.ModelScores.QuantileScores;
 import dev.eddy.config.TopologyText;
+import dev.eddy.kernel.Kernels;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -110,6 +111,7 @@ public final class ResultJson {
           json.writeStringField("version", version());
           json.writeStringField(
               "java", System.getProperty("java.vm.name") + " " + Runtime.version());
+          json.writeStringField("kernel", Kernels.active().description());
           json.writeStringField("input", request.input().toString());
           json.writeStringField("inputSha256", result.inputSha256());
           json.writeNumberField("rows", result.rows());
