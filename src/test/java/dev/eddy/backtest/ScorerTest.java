@@ -123,7 +123,8 @@ class ScorerTest {
         scorer.scores().models().get(MODEL).quantiles().orElseThrow();
     assertThat(scores.pinball().get(0)).isEqualTo((0.375 + 0.125 + 0.375 + 0.625) / 4);
     assertThat(scores.pinball().get(1)).isEqualTo((0.5 + 0.25 + 0 + 0.75) / 4);
-    assertThat(scores.coverage()).containsExactly(0.25, 0.75);
+    // The value 2 lies at the quantile of level 3/4, and counts as that much of a value below it.
+    assertThat(scores.coverage()).containsExactly(0.25, (1 + 1 + 0.75 + 0) / 4);
     assertThat(scores.interval()).isEqualTo(0.5);
     assertThat(scores.nominal()).isEqualTo(0.5);
   }
