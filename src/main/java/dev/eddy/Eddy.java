@@ -2,6 +2,7 @@ package dev.eddy;
 
 import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BrokerCommand;
+import dev.eddy.cli.DemoCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.UserError;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       BacktestCommand.class,
       BrokerCommand.class,
+      DemoCommand.class,
       ReplayCommand.class,
       RunCommand.class,
       ValidateCommand.class

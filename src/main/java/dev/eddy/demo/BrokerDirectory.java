@@ -10,8 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -24,10 +23,10 @@ final class BrokerDirectory implements AutoCloseable {
   private static final String LOCK = "eddy-broker.lock";
 
   private final Path path;
-  private final boolean temporary;
+  private final Optional<TemporaryDirectory> temporary;
   private final FileChannel lock;
 
-  private BrokerDirectory(Path path, boolean temporary, FileChannel lock) {
+  private BrokerDirectory(Path path, Optional<TemporaryDirectory> temporary, FileChannel lock) {
     this.path = path;
     this.temporary = temporary;
     this.lock = lock;
@@ -35,11 +34,13 @@ final class BrokerDirectory implements AutoCloseable {
 
   /** A new one, deleted on closing. */
   static BrokerDirectory temporary() {
+    TemporaryDirectory directory = new TemporaryDirectory("eddy-broker-");
     try {
-      Path path = Files.createTempDirectory("eddy-broker-");
-      return new BrokerDirectory(path, true, lock(path));
+      return new BrokerDirectory(directory.path(), Optional.of(directory), lock(directory.path()));
     } catch (IOException e) {
-      throw DemoFailure.ofRunning("no temporary directory can be made: " + e.getMessage(), e);
+      directory.close();
+      throw DemoFailure.ofRunning(
+          "data directory " + directory.path() + " cannot be used: " + e, e);
     }
   }
 
@@ -57,7 +58,7 @@ final class BrokerDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw DemoFailure.ofRunning("data directory " + path + " cannot be used: " + e, e);
     }
-    return new BrokerDirectory(path, false, lock);
+    return new BrokerDirectory(path, Optional.empty(), lock);
   }
 
   Path path() {
@@ -65,7 +66,7 @@ final class BrokerDirectory implements AutoCloseable {
   }
 
   boolean isTemporary() {
-    return temporary;
+    return temporary.isPresent();
   }
 
   /** Writes what makes it a Kafka directory, if that is not there. */
@@ -92,21 +93,10 @@ final class BrokerDirectory implements AutoCloseable {
   public void close() {
     try {
       lock.close();
-      if (temporary) {
-        deleteAll();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException("data directory " + path + " cannot be closed", e);
-    }
-  }
-
-  private void deleteAll() throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(path)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.deleteIfExists(file);
+    } finally {
+      temporary.ifPresent(TemporaryDirectory::close);
     }
   }
 

@@ -1,0 +1,187 @@
+package dev.eddy.cli;
+
+import dev.eddy.backtest.ScoreTable;
+import dev.eddy.demo.BundledData;
+import dev.eddy.demo.Demo;
+import dev.eddy.demo.DemoFailure;
+import dev.eddy.demo.DemoResult;
+import dev.eddy.demo.ReplaySpeed;
+import dev.eddy.observe.EndpointUnavailable;
+import dev.eddy.observe.HttpEndpoint;
+import dev.eddy.observe.Metrics;
+import dev.eddy.stream.StreamFailure;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code eddy demo}: everything at once, in this process, on real data. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Starts a Kafka in this process, replays real data through the bundled topologies, scores"
+            + " the forecasts that it reads back, and serves metrics until Ctrl-C.")
+public final class DemoCommand implements Callable<Integer> {
+  private static final int LARGEST_PORT = 65_535;
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--topology",
+      defaultValue = ALL,
+      paramLabel = "NAME",
+      description = "airports, sensors, prices or all (default: ${DEFAULT-VALUE}).")
+  private String topology;
+
+  @Option(
+      names = "--speed",
+      defaultValue = "max",
+      paramLabel = "SPEED",
+      description =
+          "How fast the data is replayed: max, or 60x for sixty times its own pace (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String speed;
+
+  @Option(
+      names = "--exit-after-replay",
+      description = "End once all forecasts have been read back and scored.")
+  private boolean exitAfterReplay;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "PORT",
+      description =
+          "Where metrics and health are served; 0: any port that is free (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--no-web", description = "Serve nothing.")
+  private boolean noWeb;
+
+  @Option(names = "--json", description = "Print one JSON object a line and topology.")
+  private boolean json;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Made by picocli. */
+  public DemoCommand() {}
+
+  /**
+   * Runs the demonstration.
+   *
+   * @throws UserError if it cannot start, or fails
+   */
+  @Override
+  public Integer call() throws Exception {
+    if (port < 0 || port > LARGEST_PORT) {
+      throw UserError.wrongUse("--port " + port + ": must be 0 to " + LARGEST_PORT);
+    }
+    List<BundledData> data = data();
+    ReplaySpeed pace = pace();
+    try (Metrics metrics = new Metrics();
+        Demo demo = new Demo(data, metrics);
+        Web web = new Web(demo, metrics)) {
+      return StopSignal.stoppable(
+          () -> {
+            demo.stop();
+            stopped.countDown();
+          },
+          () -> run(demo, pace, web));
+    } catch (DemoFailure | EndpointUnavailable | StreamFailure e) {
+      throw UserError.failed(e.getMessage(), e);
+    }
+  }
+
+  private List<BundledData> data() {
+    List<BundledData> chosen =
+        Arrays.stream(BundledData.values())
+            .filter(one -> topology.equals(ALL) || topology.equals(one.topology()))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw UserError.wrongUse(
+          "--topology "
+              + topology
+              + ": must be all or one of "
+              + Arrays.stream(BundledData.values())
+                  .map(BundledData::topology)
+                  .collect(Collectors.joining(", ")));
+    }
+    return chosen;
+  }
+
+  private ReplaySpeed pace() {
+    try {
+      return ReplaySpeed.parse(speed);
+    } catch (DemoFailure e) {
+      throw UserError.wrongUse(e.getMessage());
+    }
+  }
+
+  private int run(Demo demo, ReplaySpeed pace, Web web) throws InterruptedException {
+    PrintWriter out = command.commandLine().getOut();
+    try (DemoProgress progress = new DemoProgress(demo.expectedForecasts(), !json)) {
+      web.url().ifPresent(url -> progress.say("serving " + url));
+      demo.replay(pace, progress, result -> progress.print(out, text(result)));
+    }
+    if (!exitAfterReplay && stopped.getCount() > 0) {
+      if (!json) {
+        out.println(
+            web.url().map(url -> "All is replayed; " + url + " is served").orElse("All is replayed")
+                + " until Ctrl-C.");
+        out.flush();
+      }
+      stopped.await();
+    }
+    return ExitCode.OK;
+  }
+
+  private String text(DemoResult result) {
+    if (json) {
+      return result.json();
+    }
+    return String.format(
+            Locale.ROOT,
+            "%n%s: %,d records of %d series, %d rejected, %,d forecasts in %.1f s%n",
+            result.topology(),
+            result.records(),
+            result.series(),
+            result.rejected(),
+            result.forecasts(),
+            result.seconds())
+        + ScoreTable.of(result.scores().models());
+  }
+
+  /** What is served, if anything. */
+  private final class Web implements AutoCloseable {
+    private final Optional<HttpEndpoint> endpoint;
+
+    Web(Demo demo, Metrics metrics) throws EndpointUnavailable {
+      this.endpoint =
+          noWeb
+              ? Optional.empty()
+              : Optional.of(
+                  HttpEndpoint.open(HttpEndpoint.DEFAULT_BIND, port, metrics, demo::statuses));
+    }
+
+    Optional<String> url() {
+      return endpoint.map(HttpEndpoint::url);
+    }
+
+    @Override
+    public void close() {
+      endpoint.ifPresent(HttpEndpoint::close);
+    }
+  }
+}
