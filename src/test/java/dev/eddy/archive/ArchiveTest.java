@@ -219,6 +219,22 @@ class ArchiveTest {
     }
   }
 
+  /** Sixteen million elements made before the first is read would exhaust the memory. */
+  @Test
+  void aDamagedLengthOfAListMakesNoMoreElementsThanThereAreBytes() {
+    byte[] bytes =
+        ArchiveWriter.bytesOf(
+            archive -> {
+              archive.number(1_000_000);
+              archive.number(5L);
+              archive.number(6L);
+            });
+    Entries entries = new Entries(new ArrayList<>(), new int[1]);
+    assertThatExceptionOfType(DamagedArchive.class)
+        .isThrownBy(() -> ArchiveReader.load(bytes, entries));
+    assertThat(entries.made()[0]).isLessThanOrEqualTo(3);
+  }
+
   @Test
   void aListIsEmptiedBeforeItIsFilled() {
     byte[] bytes =
@@ -227,6 +243,12 @@ class ArchiveTest {
     Entries loaded = new Entries(new ArrayList<>(List.of(new Entry(9))), new int[1]);
     ArchiveReader.load(bytes, loaded);
     assertThat(values(loaded.entries())).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aByteThatIsNoTruthValueIsDamaged() {
+    assertThatExceptionOfType(DamagedArchive.class)
+        .isThrownBy(() -> ArchiveReader.load(new byte[] {2}, archive -> archive.flag(false)));
   }
 
   @Test
