@@ -43,10 +43,12 @@ class StreamEngineIT {
     List<String> records = Streams.records(1_600, 4);
     Map<String, List<String>> expected = Streams.expected(spec, records);
     List<String> first = records.subList(0, 900);
+    byte[] large = new byte[2 << 20];
     int soFar = count(Streams.expected(spec, first));
     try (StreamEngine engine = start(spec, directory.resolve("one"), true)) {
       topics.sendAll("readings", first);
       topics.sendRaw("readings", new byte[] {1, 2, 3});
+      topics.sendRaw("readings", large);
       assertThat(count(topics.readBySeries("rooms-forecasts", soFar))).isEqualTo(soFar);
       await().atMost(Duration.ofSeconds(10)).until(() -> engine.status().ready());
     }
@@ -55,9 +57,26 @@ class StreamEngineIT {
       assertThat(topics.readBySeries("rooms-forecasts", count(expected))).isEqualTo(expected);
       assertThat(engine.status().live()).isTrue();
     }
-    List<ConsumerRecord<byte[], byte[]>> rejected = topics.read("rooms-rejected", 1);
-    assertThat(rejected).hasSize(1);
+    List<ConsumerRecord<byte[], byte[]>> rejected = topics.read("rooms-rejected", 2);
+    assertThat(rejected).hasSize(2);
     assertThat(rejected.get(0).value()).containsExactly(1, 2, 3);
+    assertThat(rejected.get(1).value()).isEqualTo(large);
+  }
+
+  @Test
+  void keepsStatesThatKafkaByItselfWouldRefuse() throws Exception {
+    TopologySpec spec = Streams.large(broker.bootstrapServers());
+    assertThat(StateSizes.of(Generation.of(spec, TopologySpec::toString)).snapshotBytes())
+        .as("Kafka's limit is a mebibyte unless it is told otherwise")
+        .isGreaterThan(1_100_000);
+    List<String> records = Streams.records(620, 2);
+    try (StreamEngine engine = start(spec, directory, true)) {
+      topics.sendAll("large-readings", records);
+      Map<String, List<String>> expected = Streams.expected(spec, records);
+      assertThat(topics.readBySeries("large-forecasts", count(expected))).isEqualTo(expected);
+      assertThat(topics.read("large-snapshots-changelog", 2)).hasSize(2);
+      assertThat(engine.status().ready()).isTrue();
+    }
   }
 
   @Test

@@ -28,6 +28,9 @@ final class Topics implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
+    // A topic that was just made may refuse the first batch and take the second, which the first
+    // then can never follow.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -39,7 +39,8 @@ public record ModelScores(
    *
    * @param levels rising
    * @param pinball [levels] mean pinball loss
-   * @param coverage [levels] share of values at or below the quantile, which should be the level
+   * @param coverage [levels] share of values below the quantile, which should be the level; a value
+   *     at the quantile itself, as counts at a bound often are, counts as the level
    * @param interval share of values between the lowest and the highest quantile, ends included
    */
   public record QuantileScores(

@@ -15,7 +15,7 @@ final class PairTally {
   private final double[][] yardsticks; // [yardsticks][H] absolute errors
   private final long[] judged; // pairs with quantiles
   private final double[][] pinball; // [levels][H]
-  private final long[][] below; // [levels][H]
+  private final double[][] below; // [levels][H]
   private final long[] inside;
 
   /**
@@ -32,7 +32,7 @@ final class PairTally {
     this.yardsticks = new double[yardsticks][horizon];
     this.judged = new long[horizon];
     this.pinball = new double[levels.length][horizon];
-    this.below = new long[levels.length][horizon];
+    this.below = new double[levels.length][horizon];
     this.inside = new long[horizon];
   }
 
@@ -62,7 +62,7 @@ final class PairTally {
     for (int q = 0; q < levels.length; q++) {
       double distance = actual - quantiles[q][h - 1];
       pinball[q][h - 1] += Math.max(levels[q] * distance, (levels[q] - 1) * distance);
-      below[q][h - 1] += distance <= 0 ? 1 : 0;
+      below[q][h - 1] += distance < 0 ? 1 : distance > 0 ? 0 : levels[q];
     }
     boolean isInside =
         quantiles[0][h - 1] <= actual && actual <= quantiles[levels.length - 1][h - 1];
@@ -108,9 +108,9 @@ final class PairTally {
     return ratios(pinball[level], judged);
   }
 
-  /** Share of values at or below the quantile of a level, [H]. */
+  /** Share of values below the quantile of a level, ties counting as the level, [H]. */
   double[] coverage(int level) {
-    return ratios(asDoubles(below[level]), judged);
+    return ratios(below[level], judged);
   }
 
   /** Share of values between the outermost quantiles, ends included, [H]. */

@@ -98,9 +98,7 @@ final class Replay implements AutoCloseable {
       try {
         task.get();
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause
-            ? cause
-            : new IllegalStateException(e.getCause());
+        throw asUnchecked(e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException();
@@ -110,6 +108,15 @@ final class Replay implements AutoCloseable {
     if (stopped) {
       throw new CancellationException();
     }
+  }
+
+  private static RuntimeException asUnchecked(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(cause);
   }
 
   /** Makes the batch end at once. May be called by any thread. */

@@ -147,8 +147,9 @@ final class Report {
             scores.quantiles().ifPresent(quantiles -> rows.add(coverageRow(name, quantiles))));
     return "<h2>Coverage</h2>\n"
         + Html.table(header, rows)
-        + "<p class=\"note\">The share of values at or below each quantile, which should be its level, and the share"
-        + " between the outermost two.</p>\n";
+        + "<p class=\"note\">The share of values below each quantile, which should be its level, and the share"
+        + " between the outermost two, ends included. Where many values stand at a bound, as zeros do, more"
+        + " than its level may be at or below the lowest quantile.</p>\n";
   }
 
   private static List<String> coverageRow(String name, QuantileScores quantiles) {

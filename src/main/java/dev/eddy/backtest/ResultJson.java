@@ -1,10 +1,10 @@
 package dev.eddy.backtest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.eddy.backtest.ModelScores.QuantileScores;
 import dev.eddy.config.TopologyText;
+import dev.eddy.forecast.JsonNumbers;
+import dev.eddy.kernel.Kernels;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** Results as JSON; numbers as on every JDK, what is not a number is null. */
 public final class ResultJson {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
-
   private ResultJson() {}
 
   /** Writes fields into an object that is open. */
@@ -26,7 +23,7 @@ public final class ResultJson {
 
   private static String write(Fields fields) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
+    try (JsonGenerator json = JsonNumbers.JSON.createGenerator(text)) {
       json.writeStartObject();
       fields.writeTo(json);
       json.writeEndObject();
@@ -78,23 +75,23 @@ public final class ResultJson {
 
   private static void write(JsonGenerator json, ModelScores scores) throws IOException {
     json.writeNumberField("pairs", scores.pairs());
-    writeNumber(json, "mae", scores.mae());
-    writeNumber(json, "rmse", scores.rmse());
-    writeNumber(json, "bias", scores.bias());
+    JsonNumbers.write(json, "mae", scores.mae());
+    JsonNumbers.write(json, "rmse", scores.rmse());
+    JsonNumbers.write(json, "bias", scores.bias());
     json.writeObjectFieldStart("skill");
-    writeNumber(json, "mean", scores.skill());
-    writeNumbers(json, "byHorizon", scores.skillByHorizon());
+    JsonNumbers.write(json, "mean", scores.skill());
+    JsonNumbers.write(json, "byHorizon", array(scores.skillByHorizon()));
     json.writeEndObject();
-    writeNumbers(json, "maeByHorizon", scores.maeByHorizon());
+    JsonNumbers.write(json, "maeByHorizon", array(scores.maeByHorizon()));
     if (scores.quantiles().isPresent()) {
       QuantileScores quantiles = scores.quantiles().get();
       json.writeObjectFieldStart("quantiles");
-      writeNumbers(json, "levels", quantiles.levels());
-      writeNumbers(json, "pinball", quantiles.pinball());
-      writeNumbers(json, "coverage", quantiles.coverage());
+      JsonNumbers.write(json, "levels", array(quantiles.levels()));
+      JsonNumbers.write(json, "pinball", array(quantiles.pinball()));
+      JsonNumbers.write(json, "coverage", array(quantiles.coverage()));
       json.writeObjectFieldStart("interval");
-      writeNumber(json, "nominal", quantiles.nominal());
-      writeNumber(json, "coverage", quantiles.interval());
+      JsonNumbers.write(json, "nominal", quantiles.nominal());
+      JsonNumbers.write(json, "coverage", quantiles.interval());
       json.writeEndObject();
       json.writeEndObject();
     }
@@ -110,6 +107,7 @@ public final class ResultJson {
           json.writeStringField("version", version());
           json.writeStringField(
               "java", System.getProperty("java.vm.name") + " " + Runtime.version());
+          json.writeStringField("kernel", Kernels.active().description());
           json.writeStringField("input", request.input().toString());
           json.writeStringField("inputSha256", result.inputSha256());
           json.writeNumberField("rows", result.rows());
@@ -125,25 +123,7 @@ public final class ResultJson {
     return version == null ? "development" : version;
   }
 
-  private static void writeNumbers(JsonGenerator json, String name, List<Double> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
-      }
-    }
-    json.writeEndArray();
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, double value)
-      throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
-    }
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -88,7 +88,7 @@ public final class SeriesScorer {
       return false;
     }
     long origin = actuals.ordinal(asked.origin);
-    int known = (int) Math.min(horizon, actuals.last() - origin);
+    int known = (int) Math.max(0, Math.min(horizon, actuals.last() - origin));
     for (int h = asked.scored + 1; h <= known && origin >= Scorer.WARMUP; h++) {
       for (int t = 0; t < targets; t++) {
         score(origin, h, t, asked.forecast);

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Spec;
         "Starts a Kafka in this process, replays real data through the bundled topologies, scores"
             + " the forecasts that it reads back, and serves metrics until Ctrl-C.")
 public final class DemoCommand implements Callable<Integer> {
-  private static final int LARGEST_PORT = 65_535;
   private static final String ALL = "all";
 
   @Spec private CommandSpec command;
@@ -58,14 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
       description = "End once all forecasts have been read back and scored.")
   private boolean exitAfterReplay;
 
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      paramLabel = "PORT",
-      description =
-          "Where metrics and health are served; 0: any port that is free (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int port;
+  @Mixin private ServingOptions serving;
 
   @Option(names = "--no-web", description = "Serve nothing.")
   private boolean noWeb;
@@ -85,9 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws Exception {
-    if (port < 0 || port > LARGEST_PORT) {
-      throw UserError.wrongUse("--port " + port + ": must be 0 to " + LARGEST_PORT);
-    }
+    serving.check();
     List<BundledData> data = data();
     ReplaySpeed pace = pace();
     try (Metrics metrics = new Metrics();
@@ -168,11 +159,7 @@ public final class DemoCommand implements Callable<Integer> {
     private final Optional<HttpEndpoint> endpoint;
 
     Web(Demo demo, Metrics metrics) throws EndpointUnavailable {
-      this.endpoint =
-          noWeb
-              ? Optional.empty()
-              : Optional.of(
-                  HttpEndpoint.open(HttpEndpoint.DEFAULT_BIND, port, metrics, demo::statuses));
+      this.endpoint = noWeb ? Optional.empty() : Optional.of(serving.open(metrics, demo::statuses));
     }
 
     Optional<String> url() {

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Spec;
     description =
         "Runs a topology against the Kafka brokers that its file names, until Ctrl-C or SIGTERM.")
 public final class RunCommand implements Callable<Integer> {
-  private static final int LARGEST_PORT = 65_535;
 
   @Spec private CommandSpec command;
 
@@ -43,23 +43,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Make the topics that the topology reads and writes where they are missing.")
   private boolean createTopics;
 
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      paramLabel = "PORT",
-      description =
-          "Where metrics and health are served; 0: any port that is free (default:"
-              + " ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--bind",
-      defaultValue = HttpEndpoint.DEFAULT_BIND,
-      paramLabel = "ADDRESS",
-      description =
-          "The address to serve them at; 0.0.0.0 for all of this machine's (default:"
-              + " ${DEFAULT-VALUE}).")
-  private String bind;
+  @Mixin private ServingOptions serving;
 
   @Option(
       names = "--state-dir",
@@ -81,9 +65,7 @@ public final class RunCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws Exception {
-    if (port < 0 || port > LARGEST_PORT) {
-      throw UserError.wrongUse("--port " + port + ": must be 0 to " + LARGEST_PORT);
-    }
+    serving.check();
     TopologySpec spec = TopologyFile.load(topology).spec();
     try (Metrics metrics = new Metrics()) {
       Running running = new Running(spec, metrics);
@@ -111,7 +93,7 @@ public final class RunCommand implements Callable<Integer> {
 
     Running(TopologySpec spec, Metrics metrics) throws EndpointUnavailable {
       this.spec = spec;
-      this.http = HttpEndpoint.open(bind, port, metrics, this::status);
+      this.http = serving.open(metrics, this::status);
       try {
         engine.set(
             StreamEngine.start(

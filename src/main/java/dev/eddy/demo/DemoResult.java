@@ -1,10 +1,9 @@
 package dev.eddy.demo;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.eddy.backtest.ResultJson;
 import dev.eddy.backtest.Scores;
+import dev.eddy.forecast.JsonNumbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -28,13 +27,10 @@ public record DemoResult(
     int series,
     double seconds,
     Scores scores) {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
-
   /** One line of JSON, with its end. */
   public String json() {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
+    try (JsonGenerator json = JsonNumbers.JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("topology", topology);
       json.writeNumberField("records", records);

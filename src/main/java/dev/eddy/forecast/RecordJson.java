@@ -1,8 +1,6 @@
 package dev.eddy.forecast;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,9 +21,6 @@ import java.util.List;
  * <p>Immutable; safe for use by several threads.
  */
 public final class RecordJson {
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
-
   private static final ObjectMapper READER = new ObjectMapper();
 
   private final StepCalendar calendar;
@@ -74,11 +69,11 @@ public final class RecordJson {
 
   private void writeTarget(JsonGenerator json, int t, ModelForecast forecast) throws IOException {
     json.writeObjectFieldStart(targets.get(t));
-    writeNumbers(json, "mean", forecast.mean()[t]);
+    JsonNumbers.write(json, "mean", forecast.mean()[t]);
     if (forecast.quantiles()[t].length > 0) {
       json.writeObjectFieldStart("quantiles");
       for (int q = 0; q < levels.size(); q++) {
-        writeNumbers(json, levels.get(q), forecast.quantiles()[t][q]);
+        JsonNumbers.write(json, levels.get(q), forecast.quantiles()[t][q]);
       }
       json.writeEndObject();
     }
@@ -106,37 +101,15 @@ public final class RecordJson {
           json.writeNumberField("steps", step.steps());
           json.writeNumberField("updates", report.updates());
           json.writeStringField("outcome", report.outcome().label());
-          writeNumber(json, "loss", report.loss());
-          writeNumber(json, "gradientNorm", report.gradientNorm());
-          writeNumber(json, "appliedNorm", report.appliedNorm());
+          JsonNumbers.write(json, "loss", report.loss());
+          JsonNumbers.write(json, "gradientNorm", report.gradientNorm());
+          JsonNumbers.write(json, "appliedNorm", report.appliedNorm());
           json.writeBooleanField("clipped", report.clipped());
-          writeNumbers(json, "gradientNormByLag", report.gradientNormByLag());
-          writeNumber(json, "saturation", report.saturation());
-          writeNumber(json, "spectralRadius", report.spectralRadius());
-          writeNumber(json, "weight", learned.weight());
+          JsonNumbers.write(json, "gradientNormByLag", report.gradientNormByLag());
+          JsonNumbers.write(json, "saturation", report.saturation());
+          JsonNumbers.write(json, "spectralRadius", report.spectralRadius());
+          JsonNumbers.write(json, "weight", learned.weight());
         });
-  }
-
-  private static void writeNumbers(JsonGenerator json, String name, double[] values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
-      }
-    }
-    json.writeEndArray();
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, double value)
-      throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
-    }
   }
 
   /**
@@ -180,7 +153,7 @@ public final class RecordJson {
 
   private static byte[] write(Fields fields) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-        JsonGenerator json = JSON.createGenerator(bytes)) {
+        JsonGenerator json = JsonNumbers.JSON.createGenerator(bytes)) {
       json.writeStartObject();
       fields.writeTo(json);
       json.writeEndObject();

@@ -7,7 +7,7 @@ package dev.eddy.kernel;
  * <p>Both stand on 2^y = 2^k · (1 + s), k = ⌊y⌋, s = r·q(r), r = y − k in [0, 1]; q is the
  * polynomial of degree 5 nearest to (2^r − 1)/r (relative error 2.7e-8, by the exchange algorithm
  * of Remez). Both are monotone to the last bit: every rounded operation is monotone in its operand,
- * q has positive coefficients and r is not negative, s is cut at 1 so that the pieces meet, and
+ * q has positive coefficients and r is not negative, s is 1 at r = 1 so that the pieces meet, and
  * what follows is a chain of single operations:
  *
  * <pre>
@@ -50,7 +50,8 @@ public final class Activations {
 
   /** 1/(1 + e^−x); exactly 0 and 1 at the infinities, exactly ½ at 0, NaN at NaN. */
   public static float sigmoid(float x) {
-    float y = x * -LOG2_E;
+    float y =
+        Math.fma(x, -LOG2_E, 0f); // not −0, whose sign bit the floor would take for less than 0
     y = y > SIGMOID_HIGHEST ? SIGMOID_HIGHEST : y;
     y = y < SIGMOID_LOWEST ? SIGMOID_LOWEST : y;
     float rounded = floorRounded(y);
@@ -72,10 +73,11 @@ public final class Activations {
     return Float.intBitsToFloat(Float.floatToRawIntBits(size) | sign);
   }
 
-  /** ROUNDER + ⌊y⌋. */
+  /** ROUNDER + ⌊y⌋: one less than the nearest whole number if that lies above y. */
   private static float floorRounded(float y) {
     float rounded = y + ROUNDER;
-    return y < rounded - ROUNDER ? rounded - 1f : rounded;
+    int above = Float.floatToRawIntBits(y - (rounded - ROUNDER)) >>> 31;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(rounded) - above);
   }
 
   /** 2^⌊y⌋ from ROUNDER + ⌊y⌋. */
@@ -83,14 +85,13 @@ public final class Activations {
     return Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << EXPONENT_SHIFT) + ONE_BITS);
   }
 
-  /** 2^r − 1, at most 1. */
+  /** 2^r − 1 for r in [0, 1]; exactly 0 and 1 at the ends. */
   private static float fraction(float r) {
     float q = Math.fma(Q5, r, Q4);
     q = Math.fma(q, r, Q3);
     q = Math.fma(q, r, Q2);
     q = Math.fma(q, r, Q1);
     q = Math.fma(q, r, Q0);
-    float s = q * r;
-    return s > 1f ? 1f : s;
+    return q * r;
   }
 }

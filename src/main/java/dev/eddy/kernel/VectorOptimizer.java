@@ -57,13 +57,17 @@ final class VectorOptimizer {
     return !poison.compare(VectorOperators.NE, poison).anyTrue();
   }
 
-  /** One pass for each vector's share of the sixteen sums. */
+  /**
+   * One pass for each vector's share of the sixteen sums. The loop counts from 0: counting from an
+   * offset, its vectors were allocated on some runs.
+   */
   static float sumOfSquares(float[] x, int from, int count, float[] partial) {
     int whole = count / PANEL * PANEL;
     for (int lane = 0; lane < PANEL; lane += LANES) {
+      int first = from + lane;
       FloatVector sum = FloatVector.zero(S);
-      for (int i = from + lane; i < from + whole; i += PANEL) {
-        FloatVector value = load(x, i);
+      for (int i = 0; i < whole; i += PANEL) {
+        FloatVector value = FloatVector.fromArray(S, x, first + i);
         sum = value.fma(value, sum);
       }
       sum.intoArray(partial, lane);

@@ -89,6 +89,20 @@ public final class DirectReadout implements Archived {
     squares.resetCarry();
   }
 
+  /**
+   * Forecasts every horizon of every target from the features taken in last.
+   *
+   * @param frame Not modified.
+   * @param forecast [targets][H] in the targets' units. Modified.
+   */
+  public void forecastInto(Frame frame, double[][] forecast) {
+    for (int t = 0; t < frame.targets(); t++) {
+      for (int h = 1; h <= horizon; h++) {
+        forecast[t][h - 1] = frame.restore(t, h, predict(t, h));
+      }
+    }
+  }
+
   /** Whether the last {@link #learn} taught anything. */
   public boolean taught() {
     return taught;

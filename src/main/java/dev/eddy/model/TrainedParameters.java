@@ -10,7 +10,6 @@ import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.training.Adam;
 import dev.eddy.training.GradientClip;
 import dev.eddy.training.ParameterLayout;
-import java.util.Arrays;
 
 /**
  * Parameters that learn by gradients and are never poisoned: a gradient or an update that is not
@@ -30,63 +29,50 @@ public final class TrainedParameters implements Archived {
   private final ParameterLayout layout;
   private final Kernel kernel;
   private final float[] values; // [layout.size]
-  private final float[] gradient; // [layout.size]
   private final float[] partial = new float[Kernel.PANEL];
   private final Adam optimizer;
   private final GradientClip clip;
   private final float[] checkpoint; // [layout.size]
   private final Adam checkpointOptimizer;
-  private long attempts;
   private long applied;
   private int failures;
 
   /**
    * One update.
    *
-   * @param number attempts made so far, this one included
+   * @param applied updates applied so far, this one included if it was
    * @param norm of the gradient, Euclidean
    * @param appliedNorm after clipping; 0 if nothing was applied
    */
   public record Update(
-      long number, Outcome outcome, double norm, double appliedNorm, boolean clipped) {}
+      long applied, Outcome outcome, double norm, double appliedNorm, boolean clipped) {}
 
   /**
-   * Starts from given values, which are its first checkpoint.
+   * Over an array that somebody reads, whose present content is the first checkpoint.
    *
-   * @param start [layout.size]. Not modified.
+   * @param values [layout.size] not copied; modified by {@link #update} and by loading
    */
   public TrainedParameters(
       ParameterLayout layout,
-      float[] start,
+      float[] values,
       OptimizerSpec optimizer,
       ClipSpec clip,
       Kernel kernel) {
     this.layout = layout;
     this.kernel = kernel;
-    this.values = start.clone();
-    this.gradient = new float[layout.size()];
+    this.values = values;
     this.optimizer = new Adam((AdamSpec) optimizer, layout, kernel);
     this.clip = new GradientClip(clip);
-    this.checkpoint = start.clone();
+    this.checkpoint = values.clone();
     this.checkpointOptimizer = new Adam((AdamSpec) optimizer, layout, kernel);
   }
 
-  /** [layout.size] the parameters. Modified by {@link #update} alone. */
-  public float[] values() {
-    return values;
-  }
-
-  /** [layout.size] where the gradient is put before {@link #update}. */
-  public float[] gradient() {
-    return gradient;
-  }
-
   /**
-   * Clips the gradient and steps along it, unless that would poison the parameters. The gradient is
-   * used up.
+   * Clips a gradient and steps along it, unless that would poison the parameters.
+   *
+   * @param gradient [layout.size] Modified: it is used up.
    */
-  public Update update() {
-    attempts++;
+  public Update update(float[] gradient) {
     double norm = Math.sqrt(kernel.sumOfSquares(gradient, 0, gradient.length, partial));
     boolean finite = norm <= Float.MAX_VALUE;
     double scale = finite ? clip.scale(norm) : 0;
@@ -97,21 +83,16 @@ public final class TrainedParameters implements Archived {
         System.arraycopy(values, 0, checkpoint, 0, values.length);
         checkpointOptimizer.copyFrom(optimizer);
       }
-      return new Update(attempts, Outcome.APPLIED, norm, scale * norm, scale < 1);
+      return new Update(applied, Outcome.APPLIED, norm, scale * norm, scale < 1);
     }
     failures++;
     if (failures < PATIENCE) {
-      return new Update(attempts, Outcome.NON_FINITE, norm, 0, false);
+      return new Update(applied, Outcome.NON_FINITE, norm, 0, false);
     }
     failures = 0;
     System.arraycopy(checkpoint, 0, values, 0, values.length);
     optimizer.copyFrom(checkpointOptimizer);
-    return new Update(attempts, Outcome.ROLLED_BACK, norm, 0, false);
-  }
-
-  /** Sets the gradient to zero. */
-  public void clearGradient() {
-    Arrays.fill(gradient, 0);
+    return new Update(applied, Outcome.ROLLED_BACK, norm, 0, false);
   }
 
   @Override
@@ -121,7 +102,6 @@ public final class TrainedParameters implements Archived {
     clip.archive(archive);
     layout.archive(archive, checkpoint);
     checkpointOptimizer.archive(archive);
-    attempts = archive.number(attempts);
     applied = archive.number(applied);
     failures = archive.number(failures);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects what is wrong with a record, so that its constructor can say all of it. */
@@ -48,6 +49,11 @@ final class Checks {
     if (!holds) {
       problems.add(new Problem(key, String.valueOf(value), rule));
     }
+    return this;
+  }
+
+  Checks add(Optional<Problem> problem) {
+    problem.ifPresent(problems::add);
     return this;
   }
 

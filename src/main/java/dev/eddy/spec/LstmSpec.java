@@ -1,6 +1,8 @@
 package dev.eddy.spec;
 
+import dev.eddy.spec.InvalidSpec.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A long short-term memory network with a direct linear path from its inputs to its outputs,
@@ -42,5 +44,21 @@ public record LstmSpec(
     clip = clip == null ? ClipSpec.AUTO : clip;
     stateful = stateful == null || stateful;
     new Checks().within("units", units, 1, 4_096).distinct("views", views).done();
+  }
+
+  @Override
+  public Optional<Problem> problemWith(int horizon) {
+    int least = truncation.leastWindowFor(horizon);
+    return truncation
+        .window()
+        .filter(window -> window < least)
+        .map(
+            window ->
+                new Problem(
+                    "truncation.window",
+                    window.toString(),
+                    "must be at least "
+                        + least
+                        + ", the horizon and every together, or far horizons would never be learned"));
   }
 }

@@ -1,6 +1,8 @@
 package dev.eddy.spec;
 
+import dev.eddy.spec.InvalidSpec.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An entry of {@code models}: a kind of forecaster, from which a member is made for each of its
@@ -24,6 +26,11 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
    */
   default LagsSpec lags() {
     return new LagsSpec(1, 1);
+  }
+
+  /** What keeps the entry from learning every horizon up to this one. */
+  default Optional<Problem> problemWith(int horizon) {
+    return Optional.empty();
   }
 
   /** The entries of a topology that names none. */

@@ -65,10 +65,18 @@ public record TopologySpec(
     checks.that(forecast != null, "forecast", "", "is needed");
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < models.size(); i++) {
+      int index = i;
       String entry = models.get(i).name();
       String key = "models[" + i + "].name";
       checks.that(!RESERVED_NAMES.contains(entry), key, entry, "is a name of the engine's own");
       checks.that(seen.add(entry), key, entry, "is the name of an earlier entry");
+      if (forecast != null) {
+        checks.add(
+            models
+                .get(i)
+                .problemWith(forecast.horizon())
+                .map(problem -> problem.under("models[" + index + "]")));
+      }
     }
     if (source != null && forecast != null) {
       for (String target : forecast.bounds().keySet()) {

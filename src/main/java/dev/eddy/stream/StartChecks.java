@@ -73,8 +73,21 @@ final class StartChecks {
               + "; --create-topics makes "
               + (missing.size() == 1 ? "it" : "them"));
     }
-    TopicDescription source = there.get(spec.source().topic());
-    create(missing, source == null ? PARTITIONS_MADE : source.partitions().size());
+    String source = spec.source().topic();
+    if (missing.remove(source)) {
+      // First, as the others are made to its measure.
+      create(List.of(source), PARTITIONS_MADE, Map.of());
+      there = describe(List.of(source));
+    }
+    int partitions = there.get(source).partitions().size();
+    if (missing.remove(spec.sink().rejected())) {
+      int largest = FRAME_BYTES + bounded(largestRecord(source).orElse(USUAL_LARGEST_BYTES));
+      create(
+          List.of(spec.sink().rejected()),
+          partitions,
+          Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest)));
+    }
+    create(missing, partitions, Map.of());
   }
 
   private List<String> topics() {
@@ -97,21 +110,18 @@ final class StartChecks {
     return there;
   }
 
-  private void create(List<String> missing, int partitions) {
-    List<NewTopic> made = new ArrayList<>();
-    for (String topic : missing) {
-      made.add(new NewTopic(topic, Optional.of(partitions), Optional.empty()));
-    }
-    if (missing.contains(spec.sink().rejected())) {
-      int largest = largestRecord(spec.source().topic()).orElse(USUAL_LARGEST_BYTES) + FRAME_BYTES;
-      made.get(missing.indexOf(spec.sink().rejected()))
-          .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest)));
-    }
+  private void create(List<String> topics, int partitions, Map<String, String> configs) {
+    List<NewTopic> made =
+        topics.stream()
+            .map(
+                topic ->
+                    new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs))
+            .toList();
     admin
         .createTopics(made)
         .values()
         .forEach((topic, done) -> unlessThere("topic " + topic + " cannot be made", done));
-    awaitSeen(missing);
+    awaitSeen(topics);
   }
 
   /** The broker that made a topic knows of it before the others do. */
@@ -136,7 +146,12 @@ final class StartChecks {
 
   /** The most bytes that a record of the topic of rejected records may have. */
   int largestRejectedBytes() {
-    return largestRecord(spec.sink().rejected()).orElse(USUAL_LARGEST_BYTES);
+    return bounded(largestRecord(spec.sink().rejected()).orElse(USUAL_LARGEST_BYTES));
+  }
+
+  /** A topic may be told to take more than a request can bring. */
+  private static int bounded(int bytes) {
+    return Math.min(bytes, StateSizes.MOST_RECORD_BYTES);
   }
 
   /**

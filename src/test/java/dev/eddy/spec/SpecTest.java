@@ -153,10 +153,12 @@ class SpecTest {
 
   @Test
   void anUpdateThatSkipsStepsIsRefused() {
-    assertThat(problems(() -> new TruncationSpec(9, 8)))
+    assertThat(problems(() -> new TruncationSpec(9, Optional.of(8))))
         .extracting(Problem::path)
         .containsExactly("every");
-    assertThat(new TruncationSpec(8, 8).window()).isEqualTo(8);
+    assertThat(new TruncationSpec(8, Optional.of(8)).windowFor(1)).isEqualTo(8);
+    assertThat(new TruncationSpec(4, null).windowFor(24)).isEqualTo(48);
+    assertThat(new TruncationSpec(4, null).windowFor(60)).isEqualTo(64);
   }
 
   @ParameterizedTest

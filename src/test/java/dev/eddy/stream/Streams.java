@@ -9,6 +9,7 @@ import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.RejectedRecord;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.CacheSpec;
+import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StateSpec;
@@ -90,6 +91,34 @@ final class Streams {
         spec.state(),
         spec.seed(),
         spec.kafka());
+  }
+
+  /** One model that remembers more than Kafka takes in a record by itself. */
+  static TopologySpec large(String servers) {
+    TopologySpec small = bySeries("10", Map.of("bootstrap.servers", servers));
+    SourceSpec source = small.source();
+    return new TopologySpec(
+        "large",
+        new SourceSpec(
+            "large-readings",
+            null,
+            null,
+            source.series(),
+            null,
+            source.time(),
+            null,
+            source.targets(),
+            source.inputs(),
+            null),
+        small.step(),
+        null,
+        null,
+        small.forecast(),
+        List.of(new EchoStateSpec(null, null, null, 560, null, null, null, null, null, null)),
+        null,
+        small.state(),
+        null,
+        small.kafka());
   }
 
   /** Records of several series by turns, now and then with a gap, a duplicate or nothing known. */

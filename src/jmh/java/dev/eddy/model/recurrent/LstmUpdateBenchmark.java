@@ -7,6 +7,7 @@ import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -66,7 +67,14 @@ public class LstmUpdateBenchmark {
     }
     LstmSpec spec =
         new LstmSpec(
-            null, null, null, units, new TruncationSpec(1, window), null, ClipSpec.AUTO, null);
+            null,
+            null,
+            null,
+            units,
+            new TruncationSpec(1, Optional.of(window)),
+            null,
+            ClipSpec.AUTO,
+            null);
     LstmShape shape = new LstmShape(INPUTS, units, 1, true);
     LstmParameters parameters = LstmParameters.start(shape, chance);
     network = new TruncatedBackpropagation(spec, shape, 1, parameters, forced);

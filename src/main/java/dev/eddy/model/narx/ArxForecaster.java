@@ -35,11 +35,7 @@ public final class ArxForecaster implements Forecaster {
 
   @Override
   public void forecastInto(Frame frame, double[][] forecast) {
-    for (int t = 0; t < frame.targets(); t++) {
-      for (int h = 1; h <= frame.horizon(); h++) {
-        forecast[t][h - 1] = frame.restore(t, h, readout.predict(t, h));
-      }
-    }
+    readout.forecastInto(frame, forecast);
   }
 
   @Override

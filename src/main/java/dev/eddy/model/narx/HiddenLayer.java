@@ -37,6 +37,8 @@ final class HiddenLayer implements Archived {
   private final Part inward; // W [units][k]
   private final Part bias; // b [units][1]
   private final Part outward; // V [units][targets·H]
+  private final float[] values; // of all parameters
+  private final float[] gradient; // of the loss, by all parameters
   private final TrainedParameters parameters;
   private final float[] past; // [H + 1][k] features, step n at n mod (H + 1)
   private final float[] window; // [H][k] features of the steps n − 1 … n − H
@@ -54,15 +56,16 @@ final class HiddenLayer implements Archived {
     this.inward = layout.add(1, spec.units(), features);
     this.bias = layout.add(1, spec.units(), 1);
     this.outward = layout.add(1, spec.units(), targets * horizon);
-    float[] start = new float[layout.size()];
+    this.values = new float[layout.size()];
+    this.gradient = new float[layout.size()];
     double[][] weights =
         InitialWeights.glorot(chance.draws("hidden weights"), spec.units(), features, spec.units());
     for (int unit = 0; unit < spec.units(); unit++) {
       for (int f = 0; f < features; f++) {
-        start[inward.index(unit, f)] = (float) weights[unit][f];
+        values[inward.index(unit, f)] = (float) weights[unit][f];
       }
     }
-    this.parameters = new TrainedParameters(layout, start, spec.optimizer(), spec.clip(), kernel);
+    this.parameters = new TrainedParameters(layout, values, spec.optimizer(), spec.clip(), kernel);
     this.past = new float[(horizon + 1) * features];
     this.window = new float[horizon * features];
     this.units = new float[horizon * padded];
@@ -82,7 +85,7 @@ final class HiddenLayer implements Archived {
   Lesson learn(long n, double[][] leftOver, int pairs) {
     gatherWindow(n);
     Arrays.fill(unitGradients, 0);
-    parameters.clearGradient();
+    Arrays.fill(gradient, 0);
     double loss = 0;
     for (int t = 0; t < targets; t++) {
       for (int h = 1; h <= horizon; h++) {
@@ -96,40 +99,30 @@ final class HiddenLayer implements Archived {
     for (int i = 0; i < units.length; i++) {
       unitGradients[i] *= 1 - units[i] * units[i];
     }
-    float[] gradient = parameters.gradient();
     Steps back = new Steps(unitGradients, 0, padded);
     kernel.outerProductsInto(back, new Steps(window, 0, features), horizon, inward.in(gradient));
     kernel.columnSumsInto(back, horizon, padded, gradient, bias.in(gradient).from());
-    return new Lesson(parameters.update(), loss / pairs);
+    return new Lesson(parameters.update(gradient), loss / pairs);
   }
 
   private void gatherWindow(long n) {
     for (int h = 1; h <= horizon; h++) {
       System.arraycopy(past, row(n - h), window, (h - 1) * features, features);
-      System.arraycopy(
-          parameters.values(),
-          bias.in(parameters.values()).from(),
-          units,
-          (h - 1) * padded,
-          padded);
+      System.arraycopy(values, bias.in(values).from(), units, (h - 1) * padded, padded);
     }
     kernel.addProducts(
-        inward.in(parameters.values()),
-        new Steps(window, 0, features),
-        new Steps(units, 0, padded),
-        horizon);
+        inward.in(values), new Steps(window, 0, features), new Steps(units, 0, padded), horizon);
     kernel.tanhInto(units, units, units.length);
   }
 
   /** Adds one output's share to the gradients of V and of the units. */
   private void back(int t, int h, float error) {
-    Panels v = outward.in(parameters.values());
-    Panels gradient = outward.in(parameters.gradient());
+    Panels v = outward.in(values);
     int column = t * horizon + h - 1;
     int row = (h - 1) * padded;
     for (int unit = 0; unit < padded; unit++) {
       int at = v.index(unit, column);
-      gradient.values()[at] = Math.fma(error, units[row + unit], gradient.values()[at]);
+      gradient[at] = Math.fma(error, units[row + unit], gradient[at]);
       unitGradients[row + unit] = Math.fma(error, v.values()[at], unitGradients[row + unit]);
     }
   }
@@ -144,8 +137,8 @@ final class HiddenLayer implements Archived {
     for (int i = 0; i < features; i++) {
       past[row + i] = (float) f[i];
     }
-    System.arraycopy(parameters.values(), bias.in(parameters.values()).from(), now, 0, padded);
-    kernel.addProduct(inward.in(parameters.values()), past, row, now, 0);
+    System.arraycopy(values, bias.in(values).from(), now, 0, padded);
+    kernel.addProduct(inward.in(values), past, row, now, 0);
     kernel.tanhInto(now, now, padded);
   }
 
@@ -155,7 +148,7 @@ final class HiddenLayer implements Archived {
   }
 
   private float output(float[] z, int from, int t, int h) {
-    Panels v = outward.in(parameters.values());
+    Panels v = outward.in(values);
     int column = t * horizon + h - 1;
     float sum = 0;
     for (int unit = 0; unit < padded; unit++) {

@@ -68,7 +68,7 @@ public final class NarxForecaster implements Forecaster {
 
   private static LearningReport report(Lesson lesson) {
     return new LearningReport(
-        lesson.update().number(),
+        lesson.update().applied(),
         lesson.update().outcome(),
         lesson.loss(),
         lesson.update().norm(),

@@ -1,7 +1,5 @@
 package dev.eddy.model.recurrent;
 
-import dev.eddy.archive.Archive;
-import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.training.Chance;
@@ -18,7 +16,7 @@ import dev.eddy.training.ParameterLayout.Part;
  * <p>Takes 4·(4·units·(inputs + units + 2) + outputs·(units + inputs + 1)) bytes in an archive. Not
  * safe for use by several threads.
  */
-final class LstmParameters implements Archived {
+final class LstmParameters {
   private final ParameterLayout layout = new ParameterLayout();
   private final float[] values; // [layout.size]
 
@@ -93,14 +91,5 @@ final class LstmParameters implements Archived {
   /** The flat array. */
   float[] values() {
     return values;
-  }
-
-  void copyFrom(LstmParameters other) {
-    System.arraycopy(other.values, 0, values, 0, values.length);
-  }
-
-  @Override
-  public void archive(Archive archive) {
-    layout.archive(archive, values);
   }
 }

@@ -211,12 +211,6 @@ final class LstmWindow {
     kernel.columnSumsInto(outputSteps, count, outputSteps.stride(), values, readoutBias);
   }
 
-  /** Norm of the gradient by all parameters; infinite or NaN if it has left the floats. */
-  double gradientNorm(Kernel kernel) {
-    float[] values = gradient.values();
-    return Math.sqrt(kernel.sumOfSquares(values, 0, values.length, partial));
-  }
-
   /** Norm of the gradient by the hidden state of a step. */
   double hiddenGradientNorm(int step, Kernel kernel) {
     int from = hiddenGradientSteps.at(step);

@@ -5,10 +5,9 @@ import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
-import dev.eddy.spec.AdamSpec;
+import dev.eddy.model.TrainedParameters;
+import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.LstmSpec;
-import dev.eddy.training.Adam;
-import dev.eddy.training.GradientClip;
 import java.util.Optional;
 
 /**
@@ -20,34 +19,26 @@ import java.util.Optional;
  * before them, held constant, with the present parameters; the loss is the mean squared error over
  * the complete pairs of the window; its gradient is clipped and given to the optimizer; the
  * unrolled carries replace the stored ones, and step n is passed once more with the new parameters.
- * Any other step is passed once. Pairs whose horizon reaches k2 lie outside of every window and are
- * never learned.
+ * Any other step is passed once. Pairs whose horizon reaches k2 lie outside of every window and
+ * would never be learned; {@link dev.eddy.spec.TruncationSpec} sees to it that none does.
  *
- * <p>An update that is not finite is left out. After three in a row parameters and moments return
- * to those of the last checkpoint, of which one is taken at the start and one every 1,024 updates,
- * and the window starts anew.
+ * <p>An update that is not finite is left out, and after some in a row the parameters go back to a
+ * checkpoint ({@link TrainedParameters}); the window then starts anew.
  *
  * <p>Time of an update 12·k2·units·(inputs + units) multiply-adds; 24 bytes a parameter and the
  * {@link LstmMemory}. Not safe for use by several threads.
  */
 final class TruncatedBackpropagation implements Archived {
-  private static final int CHECKPOINT_EVERY = 1_024;
-  private static final int FAILURES_BEFORE_ROLLBACK = 3;
-
   private final LstmSpec spec;
   private final LstmShape shape;
   private final int horizon;
+  private final int window; // k2
   private final Kernel kernel;
   private final LstmParameters parameters;
-  private final Adam adam;
-  private final LstmParameters checkpoint;
-  private final Adam checkpointAdam;
-  private final GradientClip clip;
+  private final TrainedParameters training;
   private final LstmMemory memory;
   private final SpectralRadius spectralRadius;
   private boolean pairSinceUpdate;
-  private long updates; // applied
-  private int failures; // in a row
 
   /**
    * A network at its start.
@@ -62,13 +53,11 @@ final class TruncatedBackpropagation implements Archived {
     this.horizon = horizon;
     this.kernel = kernel;
     this.parameters = parameters;
-    AdamSpec rule = (AdamSpec) spec.optimizer();
-    adam = new Adam(rule, parameters.layout(), kernel);
-    checkpoint = new LstmParameters(shape);
-    checkpoint.copyFrom(parameters);
-    checkpointAdam = new Adam(rule, parameters.layout(), kernel);
-    clip = new GradientClip(spec.clip());
-    memory = new LstmMemory(shape, spec.truncation().window());
+    window = spec.truncation().windowFor(horizon);
+    training =
+        new TrainedParameters(
+            parameters.layout(), parameters.values(), spec.optimizer(), spec.clip(), kernel);
+    memory = new LstmMemory(shape, window);
     spectralRadius = new SpectralRadius(shape.units());
   }
 
@@ -89,11 +78,11 @@ final class TruncatedBackpropagation implements Archived {
         pairSinceUpdate |= memory.complete(output, lag, completed[output]);
       }
     }
-    LstmWindow window = LstmWindow.shared(shape, spec.truncation().window());
+    LstmWindow scratch = LstmWindow.shared(shape, window);
     Optional<LearningReport> report = Optional.empty();
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
       pairSinceUpdate = false;
-      report = update(window);
+      report = update(scratch);
     }
     Outcome outcome = report.map(LearningReport::outcome).orElse(null);
     if (outcome == Outcome.ROLLED_BACK) {
@@ -101,87 +90,59 @@ final class TruncatedBackpropagation implements Archived {
       memory.append(input);
     }
     if (outcome != Outcome.APPLIED) {
-      passPresent(window);
+      passPresent(scratch);
     }
     return report;
   }
 
-  private void passPresent(LstmWindow window) {
-    memory.presentInputInto(window.inputs);
-    memory.carryInto(1, window.trace.hidden, window.trace.cells);
-    window.pass(parameters, 0, kernel);
-    store(window, 1);
+  private void passPresent(LstmWindow scratch) {
+    memory.presentInputInto(scratch.inputs);
+    memory.carryInto(1, scratch.trace.hidden, scratch.trace.cells);
+    scratch.pass(parameters, 0, kernel);
+    store(scratch, 1);
   }
 
-  private void store(LstmWindow window, int count) {
-    if (window.finite(count - 1, kernel)) {
-      memory.storeCarries(count, window.trace.hidden, window.trace.cells);
+  private void store(LstmWindow scratch, int count) {
+    if (scratch.finite(count - 1, kernel)) {
+      memory.storeCarries(count, scratch.trace.hidden, scratch.trace.cells);
     } else {
       resetCarry();
     }
   }
 
-  private Optional<LearningReport> update(LstmWindow window) {
+  private Optional<LearningReport> update(LstmWindow scratch) {
     int count = memory.held();
-    memory.targetsInto(count, window.targets);
-    int pairs = window.pairs(count);
+    memory.targetsInto(count, scratch.targets);
+    int pairs = scratch.pairs(count);
     if (pairs == 0) {
       return Optional.empty();
     }
-    memory.inputsInto(count, window.inputs);
+    memory.inputsInto(count, scratch.inputs);
     memory.carryInto(
-        spec.stateful() ? count : Integer.MAX_VALUE, window.trace.hidden, window.trace.cells);
-    window.forward(parameters, count, kernel);
-    double loss = window.loss(count, pairs);
-    window.backward(parameters, count, kernel);
-    double norm = window.gradientNorm(kernel);
-    double scale = norm <= Double.MAX_VALUE ? clip.scale(norm) : Double.NaN;
-    Outcome outcome = apply(window, scale);
+        spec.stateful() ? count : Integer.MAX_VALUE, scratch.trace.hidden, scratch.trace.cells);
+    scratch.forward(parameters, count, kernel);
+    double loss = scratch.loss(count, pairs);
+    scratch.backward(parameters, count, kernel);
+    Update update = training.update(scratch.gradient.values());
     double[] norms = new double[count];
     for (int lag = 0; lag < count; lag++) {
-      norms[lag] = window.hiddenGradientNorm(count - 1 - lag, kernel);
+      norms[lag] = scratch.hiddenGradientNorm(count - 1 - lag, kernel);
     }
-    if (outcome == Outcome.APPLIED) {
-      window.pass(parameters, count - 1, kernel);
-      store(window, count);
+    if (update.outcome() == Outcome.APPLIED) {
+      scratch.pass(parameters, count - 1, kernel);
+      store(scratch, count);
     }
     return Optional.of(
         new LearningReport(
-            updates,
-            outcome,
+            update.applied(),
+            update.outcome(),
             loss,
-            norm,
-            outcome == Outcome.APPLIED ? norm * scale : 0,
-            scale < 1,
+            update.norm(),
+            update.appliedNorm(),
+            update.clipped(),
             norms,
-            window.saturation(count - 1),
+            scratch.saturation(count - 1),
             spectralRadius.estimate(parameters.candidate, kernel)));
-  }
-
-  /**
-   * Gives the gradient to the optimizer.
-   *
-   * @param scale NaN if the gradient is not finite
-   */
-  private Outcome apply(LstmWindow window, double scale) {
-    boolean finite = !Double.isNaN(scale);
-    if (finite && adam.step(parameters.values(), window.gradient.values(), scale)) {
-      failures = 0;
-      updates++;
-      if (updates % CHECKPOINT_EVERY == 0) {
-        checkpoint.copyFrom(parameters);
-        checkpointAdam.copyFrom(adam);
-      }
-      return Outcome.APPLIED;
-    }
-    failures++;
-    if (failures < FAILURES_BEFORE_ROLLBACK) {
-      return Outcome.NON_FINITE;
-    }
-    failures = 0;
-    parameters.copyFrom(checkpoint);
-    adam.copyFrom(checkpointAdam);
-    return Outcome.ROLLED_BACK;
   }
 
   /**
@@ -190,10 +151,10 @@ final class TruncatedBackpropagation implements Archived {
    * @param outputs [outputs]; zero before the first step. Modified.
    */
   void outputsInto(float[] outputs) {
-    LstmWindow window = LstmWindow.shared(shape, spec.truncation().window());
-    memory.presentInputInto(window.inputs);
-    memory.carryInto(0, window.trace.hidden, window.trace.cells);
-    window.readoutCarry(parameters, outputs, kernel);
+    LstmWindow scratch = LstmWindow.shared(shape, window);
+    memory.presentInputInto(scratch.inputs);
+    memory.carryInto(0, scratch.trace.hidden, scratch.trace.cells);
+    scratch.readoutCarry(parameters, outputs, kernel);
   }
 
   /** Drops carry, window and open pairs; what was learned stays. */
@@ -205,13 +166,7 @@ final class TruncatedBackpropagation implements Archived {
   @Override
   public void archive(Archive archive) {
     pairSinceUpdate = archive.flag(pairSinceUpdate);
-    updates = archive.number(updates);
-    failures = archive.number(failures);
-    parameters.archive(archive);
-    adam.archive(archive);
-    checkpoint.archive(archive);
-    checkpointAdam.archive(archive);
-    clip.archive(archive);
+    training.archive(archive);
     memory.archive(archive);
     spectralRadius.archive(archive);
   }

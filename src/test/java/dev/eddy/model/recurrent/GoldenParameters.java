@@ -22,6 +22,15 @@ final class GoldenParameters {
     return loaded;
   }
 
+  /** Euclidean norm of all parameters, in double. */
+  static double norm(LstmParameters gradient) {
+    double sum = 0;
+    for (float value : gradient.values()) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
   /** Each array within a share of its largest entry. */
   static void assertClose(
       LstmParameters found, JsonNode parameters, JsonNode readout, double share) {

@@ -15,6 +15,7 @@ import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class LstmForecasterTest {
         null,
         null,
         9,
-        new TruncationSpec(every, window),
+        new TruncationSpec(every, Optional.of(window)),
         new AdamSpec(0.01, null, null, null),
         clip,
         stateful);

@@ -1,0 +1,64 @@
+package dev.eddy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What keeps a run from starting, before a broker is asked. */
+class RunCommandTest {
+  @TempDir private Path directory;
+
+  @Test
+  void refusesAPortThatIsNone() throws IOException {
+    assertThat(problem("--port", "70000")).isEqualTo("2 --port 70000: must be 0 to 65535");
+  }
+
+  @Test
+  void saysThatAPortIsInUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(problem("--port", port)).startsWith("1 ").contains(port, "in use", "--port");
+    }
+  }
+
+  @Test
+  void saysThatTheStateDirectoryCannotBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    assertThat(problem("--port", "0", "--state-dir", file.toString()))
+        .startsWith("1 state directory " + file + " cannot be written");
+  }
+
+  private String problem(String... options) throws IOException {
+    Path topology =
+        Files.writeString(
+            directory.resolve("rooms.yaml"),
+            """
+            name: rooms
+            source: {topic: readings, targets: [y]}
+            forecast: {horizon: 3}
+            models: [{type: arx, name: arx}]
+            kafka: {bootstrap.servers: "localhost:1"}
+            """);
+    List<String> arguments = new ArrayList<>(List.of(topology.toString()));
+    arguments.addAll(List.of(options));
+    StringBuilder said = new StringBuilder();
+    new CommandLine(new RunCommand())
+        .setExecutionExceptionHandler(
+            (problem, line, parsed) -> {
+              UserError error = (UserError) problem;
+              said.append(error.exitCode()).append(' ').append(error.getMessage());
+              return error.exitCode();
+            })
+        .execute(arguments.toArray(String[]::new));
+    return said.toString();
+  }
+}

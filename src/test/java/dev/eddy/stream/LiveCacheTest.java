@@ -1,0 +1,104 @@
+package dev.eddy.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eddy.observe.EngineMeters;
+import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.Generation;
+import dev.eddy.state.LiveSeries;
+import dev.eddy.state.SeriesStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveCacheTest {
+  private static final TopologySpec SPEC = Streams.byKey();
+  private static final Generation GENERATION = Generation.of(SPEC, TopologySpec::toString);
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final EngineMeters meters = new EngineMeters(registry, SPEC);
+  private final List<String> restored = new ArrayList<>();
+
+  @Test
+  void dropsWhatHasNotBeenAskedForTheLongest() {
+    LiveCache cache = new LiveCache(new LiveCache.Room(2), meters);
+    List.of("a", "b", "a", "c", "a", "b").forEach(name -> cache.get(name, this::restore));
+    assertThat(restored).containsExactly("a", "b", "c", "b");
+    assertThat(live()).isEqualTo(2);
+  }
+
+  @Test
+  void sharesTheRoomAmongTasks() {
+    LiveCache.Room room = new LiveCache.Room(4);
+    LiveCache one = new LiveCache(room, meters);
+    List.of("a", "b", "c", "d").forEach(name -> one.get(name, this::restore));
+    assertThat(live()).isEqualTo(4);
+    try (LiveCache other = new LiveCache(room, meters)) {
+      List.of("k", "l", "m").forEach(name -> other.get(name, this::restore));
+      one.get("e", this::restore);
+      assertThat(live()).isEqualTo(4);
+    }
+    assertThat(live()).as("a task takes its series along").isEqualTo(2);
+    List.of("f", "g", "h").forEach(name -> one.get(name, this::restore));
+    assertThat(live()).as("and leaves its room").isEqualTo(4);
+  }
+
+  @Test
+  void restoresWhatWasDropped() {
+    LiveCache cache = new LiveCache(new LiveCache.Room(2), meters);
+    cache.get("a", this::restore);
+    cache.drop("a");
+    cache.drop("unknown");
+    assertThat(live()).isZero();
+    cache.get("a", this::restore);
+    assertThat(restored).containsExactly("a", "a");
+  }
+
+  @Test
+  void keepsNothingOfASeriesThatCannotBeRestored() {
+    LiveCache cache = new LiveCache(new LiveCache.Room(2), meters);
+    assertThatThrownBy(
+            () ->
+                cache.get(
+                    "a",
+                    name -> {
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    assertThat(live()).isZero();
+  }
+
+  private double live() {
+    return registry.get("eddy.live.series").gauge().value();
+  }
+
+  private LiveSeries restore(String name) {
+    restored.add(name);
+    return LiveSeries.restore(GENERATION, name, new Nothing());
+  }
+
+  /** A store that has nothing. */
+  private static final class Nothing implements SeriesStore {
+    @Override
+    public byte[] snapshot(String series, int slot) {
+      return null;
+    }
+
+    @Override
+    public void putSnapshot(String series, int slot, byte[] snapshot) {
+      throw new AssertionError("of a series that nothing is known of");
+    }
+
+    @Override
+    public byte[] entry(String series, int place) {
+      return null;
+    }
+
+    @Override
+    public void putEntry(String series, int place, byte[] entry) {
+      throw new AssertionError("nobody told it anything");
+    }
+  }
+}
