@@ -110,6 +110,17 @@ class ProfileTest {
     }
   }
 
+  /** The second week of hours, when weekdays are new: the day is known, and says what is usual. */
+  @Test
+  void aStrangeValueDoesNotStayWhereTheLongSeasonIsNew() {
+    SplittableRandom random = new SplittableRandom(5);
+    int strange = 4 * DAY + 7;
+    for (int step = 0; step < 4 * WEEK; step++) {
+      profile.learn(step, step == strange ? 1_000 : random.nextDouble(-1, 1));
+    }
+    assertThat(profile.at(strange)).isBetween(-2.0, 2.0);
+  }
+
   @Test
   void loadedItGoesOnBitForBit() {
     SplittableRandom random = new SplittableRandom(6);
