@@ -146,6 +146,31 @@ class TrackTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("views")
+  void aResidualIsMeasuredFromTheBaseAndInTheScaleOfItsOrigin(ViewSpec view) {
+    for (double missing : new double[] {0, 0.1, 0.5, 0.9}) {
+      Track track = track(view);
+      Reference reference = new Reference(view);
+      double[] values = values(1, 600, missing);
+      int completed = 0;
+      for (int n = 0; n < values.length; n++) {
+        if (n == 400) {
+          track.resetCarry();
+          reference.reset();
+        }
+        track.advance(n, values[n]);
+        double[] expected = reference.advance(n, values[n]);
+        for (int h = 1; h <= HORIZON; h++) {
+          assertSame(track.residual(h), expected[h - 1]);
+          completed += Double.isNaN(expected[h - 1]) ? 0 : 1;
+          assertSame(track.restore(h, 0.7), reference.restored(h, 0.7));
+        }
+      }
+      assertThat(completed).isGreaterThan(10);
+    }
+  }
+
   /** What is restored from a residual, once it has come true, is that residual, bounded. */
   @ParameterizedTest
   @MethodSource("views")
@@ -188,6 +213,26 @@ class TrackTest {
 
   @ParameterizedTest
   @MethodSource("views")
+  void aConstantIsItsOwnBaseAndTeachesNothing(ViewSpec view) {
+    for (double constant : new double[] {0, 2.25, -1e9, 1e-300}) {
+      Track track = track(view);
+      for (int n = 0; n < 300; n++) {
+        track.advance(n, n % 7 == 3 ? Double.NaN : constant);
+        for (int h = 1; h <= HORIZON; h++) {
+          assertThat(track.residual(h)).isNaN();
+          assertThat(track.restore(h, 3)).isCloseTo(constant, within(1e-15 * Math.abs(constant)));
+        }
+        assertThat(track.change()).isEqualTo(0);
+        assertThat(track.level()).isEqualTo(0);
+        for (int lag = 0; lag < LAGS; lag++) {
+          assertThat(track.lag(lag)).isEqualTo(0);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("views")
   void beforeTheFirstValueNothingIsKnown(ViewSpec view) {
     Track track = track(view);
     for (int n = 0; n < 10; n++) {
@@ -201,6 +246,20 @@ class TrackTest {
     track.advance(10, 4);
     assertThat(track.residual(1)).isNaN();
     assertThat(track.restore(HORIZON, 1)).isEqualTo(4);
+  }
+
+  /** Nothing says what the season does at either step: then it is taken to do nothing. */
+  @ParameterizedTest
+  @MethodSource("views")
+  void whereNoSeasonIsKnownTheLastValueIsTheBaseThroughAGap(ViewSpec view) {
+    Track track = track(view);
+    track.advance(0, 4);
+    track.advance(1, 9);
+    for (int n = 2; n < 4; n++) {
+      track.advance(n, Double.NaN);
+      assertThat(track.restore(1, 0)).isEqualTo(9);
+      assertThat(track.restore(3, 0)).isEqualTo(9);
+    }
   }
 
   @ParameterizedTest
