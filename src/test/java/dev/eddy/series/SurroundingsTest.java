@@ -124,6 +124,30 @@ class SurroundingsTest {
   }
 
   @Test
+  void oneAbsurdInputIsForgottenSoon() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int n = 0; n < 300; n++) {
+      advance(random.nextDouble(-1, 1), 0, random.nextDouble(-1, 1), 0, 0);
+    }
+    advance(1e300, 0, -1e300, 0, 0);
+    double least = 9;
+    double most = -9;
+    double leastKnown = 9;
+    double mostKnown = -9;
+    for (int n = 0; n < 100; n++) {
+      double[] features = advance(random.nextDouble(-1, 1), 0, random.nextDouble(-1, 1), 0, 0);
+      least = Math.min(least, features[0]);
+      most = Math.max(most, features[0]);
+      leastKnown = Math.min(leastKnown, features[2 * (LAGS + 1)]);
+      mostKnown = Math.max(mostKnown, features[2 * (LAGS + 1)]);
+    }
+    assertThat(least).isBetween(-2.2, -1.3);
+    assertThat(most).isBetween(1.3, 2.2);
+    assertThat(leastKnown).isBetween(-2.2, -1.3);
+    assertThat(mostKnown).isBetween(1.3, 2.2);
+  }
+
+  @Test
   void anInputThatHasMovedForGoodIsFollowed() {
     SplittableRandom random = new SplittableRandom(3);
     double[] features = {};
