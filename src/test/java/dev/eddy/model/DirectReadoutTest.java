@@ -148,6 +148,33 @@ class DirectReadoutTest {
   }
 
   @Test
+  void aStepWithoutAnyTargetTeachesNeitherThenNorLater() {
+    int sinceMute = HORIZON + 1;
+    for (int n = 0; n < 200; n++) {
+      tell();
+      boolean missing = n > 20 && n % 9 == 4;
+      sinceMute = missing ? 0 : sinceMute + 1;
+      frame.values[0] = missing ? Double.NaN : 1;
+      frame.values[1] = missing ? Double.NaN : 1;
+      for (int t = 0; t < TARGETS; t++) {
+        for (int h = 1; h <= HORIZON; h++) {
+          if (missing) {
+            frame.residuals[t][h - 1] = Double.NaN;
+          } else if (sinceMute == h) {
+            frame.residuals[t][h - 1] = 1e6; // whatever it is
+          }
+        }
+      }
+      learn();
+      assertThat(readout.taught()).isEqualTo(!missing && n > 0);
+      if (n > 50) {
+        assertLearned(1e-6);
+        assertThat(readout.report().loss()).isLessThan(1e-9);
+      }
+    }
+  }
+
+  @Test
   void oneMissingTargetIsNoHindranceToTheOther() {
     for (int n = 0; n < 60; n++) {
       tell();
@@ -202,6 +229,28 @@ class DirectReadoutTest {
     }
     copy.learn(silent, features);
     return copy.predict(t, h);
+  }
+
+  @Test
+  void afterALongSilenceFeaturesFromBeforeItTeachNothing() {
+    for (int n = 0; n < 60; n++) {
+      tell();
+      learn();
+    }
+    readout.resetCarry();
+    for (int h = 1; h <= HORIZON; h++) {
+      past.add(random.doubles(FEATURES, -1, 1).toArray());
+      for (int t = 0; t < TARGETS; t++) {
+        for (int ahead = 1; ahead <= HORIZON; ahead++) {
+          boolean after = ahead < h;
+          double[] origin = past.get(past.size() - 1 - ahead);
+          frame.residuals[t][ahead - 1] = after ? said(t, ahead, origin) : 1e6;
+        }
+      }
+      learn();
+      assertThat(readout.taught()).isEqualTo(h > 1);
+    }
+    assertLearned(1e-6);
   }
 
   @Test
