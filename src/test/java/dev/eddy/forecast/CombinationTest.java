@@ -234,6 +234,20 @@ class CombinationTest {
     assertThat(new Panel(2).step(1, Double.NaN, Double.NaN)).containsOnly(Double.NaN);
   }
 
+  /** After one absurd value members are told apart as before it. */
+  @Test
+  void anAbsurdValueDoesNotMakeAllMembersEqual() {
+    Panel panel = new Panel(3, 0);
+    for (int n = 1; n < 300; n++) {
+      panel.step(0, 1, 0.1, 40);
+    }
+    panel.step(1e9, -1e9 + 1, -1e9 + 0.1, -1e9 + 40);
+    for (int n = 1; n < 10; n++) {
+      panel.step(0, 1, 0.1, 40);
+    }
+    assertThat(panel.combined[0]).containsExactly(0.1, 0.1, 0.1);
+  }
+
   @Test
   void skippedAndForgottenStepsAreNotHeldAgainstTheAverage() {
     Panel panel = new Panel(2, 0);

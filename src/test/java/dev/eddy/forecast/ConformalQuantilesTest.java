@@ -210,6 +210,22 @@ class ConformalQuantilesTest {
     assertThat(run.quantiles.below(0)[0]).containsOnly(Double.NaN);
   }
 
+  /** One absurd value leaves the intervals about as wide as they were. */
+  @Test
+  void anAbsurdValueDoesNotWidenTheIntervalsForLong() {
+    SplittableRandom random = new SplittableRandom(6);
+    Run run = new Run();
+    double before = 0;
+    double after = 0;
+    for (int n = 0; n < 3_000; n++) {
+      run.step(n == 2_000 ? 1e12 : gaussian(random), 0);
+      double width = run.issued[0][3][0] - run.issued[0][0][0];
+      before += n >= 1_000 && n < 2_000 ? width : 0;
+      after += n > 2_000 ? width : 0;
+    }
+    assertThat(after / before).isBetween(0.8, 1.5);
+  }
+
   @Test
   void loadedItGoesOnBitForBit() {
     SplittableRandom random = new SplittableRandom(7);

@@ -94,6 +94,17 @@ class StandingsTest {
     }
   }
 
+  /** It says nothing of who forecasts well, and would drown what does for thousands of steps. */
+  @Test
+  void anAbsurdErrorIsForgottenSoon() {
+    for (int n = 1; n < 400; n++) {
+      standings.settle(n, new double[] {n == 300 ? 1e300 : 1, n >= 300 ? 1e9 : 1});
+      note(n, 0, 0);
+    }
+    assertThat(standings.loss(0, 1)).isBetween(1.0, 2.0);
+    assertThat(standings.loss(1, 1)).isGreaterThan(1e3); // here it was no single one
+  }
+
   @Test
   void loadedItGoesOnBitForBit() {
     SplittableRandom random = new SplittableRandom(2);
