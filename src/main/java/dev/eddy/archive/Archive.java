@@ -24,7 +24,11 @@ public interface Archive {
   /** True while an object is being loaded, for what must be made before it can be filled. */
   boolean reading();
 
-  /** A truth value; one byte. */
+  /**
+   * A truth value; one byte, 0 or 1.
+   *
+   * @throws DamagedArchive if the stored byte is another
+   */
   boolean flag(boolean value);
 
   /** A whole number; four bytes. */
@@ -75,12 +79,15 @@ public interface Archive {
     if (size < 0 || size > LONGEST_LIST) {
       throw new DamagedArchive("a list of " + size + " elements");
     }
-    if (reading()) {
-      elements.clear();
-      for (int i = 0; i < size; i++) {
-        elements.add(make.get());
-      }
+    if (!reading()) {
+      elements.forEach(element -> element.archive(this));
+      return;
     }
-    elements.forEach(element -> element.archive(this));
+    elements.clear();
+    for (int i = 0; i < size; i++) { // each is read before the next is made: see LONGEST_LIST
+      T element = make.get();
+      element.archive(this);
+      elements.add(element);
+    }
   }
 }

@@ -40,7 +40,11 @@ public final class ArchiveReader implements Archive {
 
   @Override
   public boolean flag(boolean value) {
-    return take(in::get) != 0;
+    int stored = take(in::get);
+    if (stored < 0 || stored > 1) {
+      throw new DamagedArchive(stored + " where a truth value belongs");
+    }
+    return stored == 1;
   }
 
   @Override

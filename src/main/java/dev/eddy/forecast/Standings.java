@@ -6,13 +6,19 @@ import dev.eddy.series.Origins;
 
 /**
  * What one forecaster said of the steps to come, and how it has done lately: its discounted mean
- * absolute error for each target and horizon.
+ * absolute error for each target and horizon. Once {@value #UNLIMITED} errors are known, one counts
+ * for at most {@value #LIMIT} times their mean: an absurd value, which nobody could foresee, would
+ * otherwise drown for thousands of steps what tells forecasters apart. A forecaster that is absurd
+ * by itself still falls behind with one such error.
  *
  * <p>Not safe for use by several threads. Bytes: targets·(4·H·(H + 1) + 24·H).
  */
 final class Standings implements Archived {
   /** Weight of an error that is one step old. */
   private static final double DISCOUNT = 0.998;
+
+  private static final double LIMIT = 200;
+  private static final int UNLIMITED = 20;
 
   private final int horizon;
   private final Origins[] said; // [targets]
@@ -40,11 +46,16 @@ final class Standings implements Archived {
         double error = Math.abs(said[t].of(n, h) - values[t]);
         errors[at] = error;
         if (error < Double.POSITIVE_INFINITY) {
-          sums[at] = DISCOUNT * sums[at] + error;
+          sums[at] = DISCOUNT * sums[at] + counted(at, error);
           weights[at] = DISCOUNT * weights[at] + 1;
         }
       }
     }
+  }
+
+  private double counted(int at, double error) {
+    boolean free = weights[at] < UNLIMITED || sums[at] == 0;
+    return free ? error : Math.min(error, LIMIT * (sums[at] / weights[at]));
   }
 
   /**

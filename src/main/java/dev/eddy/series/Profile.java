@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What a series does over a season: a running mean for each slot of the longest season the calendar
  * offers, and of the shorter ones, which answer until the longest has been seen. Steps are bounded,
- * so that one strange day does not stay.
+ * so that one strange day does not stay; a slot that is new starts from what a shorter season says
+ * of it, if one does.
  *
  * <p>16 bytes a slot of each season; a few operations a step and season.
  */
@@ -42,8 +43,12 @@ final class Profile implements Archived {
     for (int s = 0; s < means.length; s++) {
       int slot = seasons.get(s).slot(index);
       long count = ++counts[s][slot];
+      if (count == 1 && s > 0 && !Double.isNaN(before)) {
+        means[s][slot] = before;
+      }
       double change = value - means[s][slot];
-      if (count > 2 && limit > 0) {
+      boolean known = count > 2 || (s > 0 && !Double.isNaN(before));
+      if (known && limit > 0) {
         change = Math.max(-limit, Math.min(limit, change));
       }
       means[s][slot] += Math.max(1.0 / count, SLOWEST_RATE) * change;

@@ -7,13 +7,16 @@ import java.util.Arrays;
 
 /**
  * What is known beside the targets: inputs up to now, inputs known ahead and the calendar, each in
- * its running scale and bounded. One for a series, shared by all its frames.
+ * its running scale around its running mean, which no outlier moves far, and bounded. One for a
+ * series, shared by all its frames.
  *
  * <p>Not safe for use by several threads. Bytes: about 8·lags an input.
  */
 public final class Surroundings implements Archived {
   private static final double LIMIT = 4;
   private static final double SLOWEST_RATE = 0.005;
+  private static final double LIMIT_OF_CHANGE = 6;
+  private static final long UNLIMITED = 10;
 
   private final int lags;
   private final CalendarFeatures calendar;
@@ -67,7 +70,12 @@ public final class Surroundings implements Archived {
   private void take(int i, double value) {
     if (!Double.isNaN(value)) {
       counts[i]++;
-      means[i] += Math.max(1.0 / counts[i], SLOWEST_RATE) * (value - means[i]);
+      double change = value - means[i];
+      double limit = LIMIT_OF_CHANGE * scales[i].value();
+      if (counts[i] > UNLIMITED && limit > 0) {
+        change = Math.max(-limit, Math.min(limit, change));
+      }
+      means[i] += Math.max(1.0 / counts[i], SLOWEST_RATE) * change;
       scales[i].learn(Math.abs(value - means[i]));
     }
   }

@@ -33,6 +33,7 @@ public final class Track implements Archived {
   private final double[] past; // [lags] ring of values less profile
   private double value = Double.NaN;
   private double held = Double.NaN; // the last value less profile that was not missing
+  private double heldFrom; // the profile that was taken from it
   private double change;
   private double level;
   private long observed;
@@ -96,7 +97,8 @@ public final class Track implements Archived {
     profile.learn(index, seen);
     double now = profile.at(index);
     double before = held;
-    held = seen - (Double.isNaN(now) ? 0 : now);
+    heldFrom = Double.isNaN(now) ? 0 : now;
+    held = seen - heldFrom;
     observed++;
     if (!Double.isNaN(before)) {
       changeScale.learn(Math.abs(less - before));
@@ -110,7 +112,7 @@ public final class Track implements Archived {
     double seasonNow = profile.at(index);
     for (int h = 1; h <= horizon; h++) {
       double season = profile.at(index + h);
-      double base = held + (Double.isNaN(seasonNow) ? 0 : seasonNow);
+      double base = held + (Double.isNaN(seasonNow) ? heldFrom : seasonNow);
       if (!Double.isNaN(season)) {
         base = view.base() == Base.PROFILE ? season : held + season;
       }
@@ -207,6 +209,7 @@ public final class Track implements Archived {
     archive.array(past);
     value = archive.number(value);
     held = archive.number(held);
+    heldFrom = archive.number(heldFrom);
     change = archive.number(change);
     level = archive.number(level);
     observed = archive.number(observed);

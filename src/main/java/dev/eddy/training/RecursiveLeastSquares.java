@@ -165,6 +165,9 @@ public final class RecursiveLeastSquares implements Archived {
     }
     double[] w = weights[output];
     int slot = slot(stepsAgo, steps);
+    if (isZero(gains[slot])) {
+      return Double.NaN; // a step that must not teach
+    }
     double error = target - kernel.dot(w, past[slot], w.length, partial);
     if (!(Math.abs(error) <= LARGEST_ERROR)) {
       skipped++;
@@ -172,6 +175,15 @@ public final class RecursiveLeastSquares implements Archived {
     }
     kernel.addScaled(error, gains[slot], w, w.length);
     return error;
+  }
+
+  private static boolean isZero(double[] gain) {
+    for (double g : gain) {
+      if (g != 0) {
+        return false; // nearly always the first
+      }
+    }
+    return true;
   }
 
   /**

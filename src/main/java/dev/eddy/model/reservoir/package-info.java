@@ -4,7 +4,8 @@
  * the series, and a readout that alone is learned.
  *
  * <pre>
- *   sequence x(n) ──► Reservoir s(n) ──► [1, x(n), s(n)] ──RLS──► residuals at every horizon
+ *   sequence x(n) ──► Reservoir s(n) ─┐
+ *   lags f(n) ────────────────────────┴─► [f(n), s(n)] ──RLS──► residuals at every horizon
  * </pre>
  */
 package dev.eddy.model.reservoir;

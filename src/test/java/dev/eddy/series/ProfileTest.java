@@ -1,0 +1,140 @@
+package dev.eddy.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ProfileTest {
+  private static final int DAY = 24;
+  private static final int WEEK = 7 * DAY;
+
+  private final List<Season> seasons =
+      new CalendarFeatures(
+              new StepCalendar(Topologies.topology().firstRecord(Duration.ofHours(1)).spec()))
+          .seasons();
+  private final Profile profile = new Profile(seasons);
+
+  @Test
+  void whatHasNotBeenSeenIsNotKnown() {
+    profile.learn(5, 1);
+    assertThat(profile.at(4)).isNaN();
+    assertThat(profile.at(5 + DAY)).isEqualTo(1);
+  }
+
+  @Test
+  void withoutSeasonsNothingIsEverKnown() {
+    Profile none = new Profile(List.of());
+    none.learn(0, 1);
+    assertThat(none.at(0)).isNaN();
+    assertThat(none.at(1)).isNaN();
+  }
+
+  /** Days that differ: until a weekday comes back, the mean of the days so far answers. */
+  @Test
+  void theDayAnswersUntilTheWeekHasBeenSeen() {
+    for (int step = 0; step < WEEK; step++) {
+      if (step < DAY) {
+        assertThat(profile.at(step + WEEK)).isNaN();
+      } else {
+        assertThat(profile.at(step + WEEK)).isCloseTo(meanOfDays(step), within(1e-12));
+      }
+      profile.learn(step, value(step));
+      assertThat(profile.at(step + WEEK)).isEqualTo(value(step));
+    }
+    for (int step = WEEK; step < 2 * WEEK; step++) {
+      assertThat(profile.at(step)).isEqualTo(value(step - WEEK));
+    }
+  }
+
+  /** So small a difference that nothing is bounded. */
+  private static double value(int step) {
+    return step % DAY + (step / DAY % 2 == 0 ? 0 : 0.5);
+  }
+
+  private static double meanOfDays(int step) {
+    double sum = 0;
+    int days = 0;
+    for (int before = step - DAY; before >= 0; before -= DAY) {
+      sum += value(before);
+      days++;
+    }
+    return sum / days;
+  }
+
+  /** The first ten values of a slot count alike, then the newest for a tenth. */
+  @Test
+  void aSlotIsTheRunningMeanOfItsValues() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Double> ofSlot = new ArrayList<>();
+    for (int step = 0; step < 40 * WEEK; step++) {
+      double value = random.nextDouble(-1, 1);
+      profile.learn(step, value);
+      if (step % WEEK == 77) {
+        ofSlot.add(value);
+        double expected = 0;
+        for (int i = 0; i < ofSlot.size(); i++) {
+          expected += Math.max(1.0 / (i + 1), 0.1) * (ofSlot.get(i) - expected);
+        }
+        assertThat(profile.at(step)).isCloseTo(expected, within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void aConstantIsExact() {
+    for (int step = 0; step < 3 * WEEK; step++) {
+      profile.learn(step, 0.1);
+      assertThat(profile.at(step)).isEqualTo(0.1);
+    }
+  }
+
+  @Test
+  void oneStrangeDayDoesNotStay() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int step = 0; step < 10 * WEEK; step++) {
+      boolean strange = step / DAY == 5 * 7 + 2;
+      profile.learn(step, strange ? 1e300 : random.nextDouble(-1, 1));
+      if (step / DAY == 6 * 7 + 1) {
+        assertThat(profile.at(step + DAY)).isBetween(-1.5, 1.5);
+      }
+    }
+    for (int step = 0; step < WEEK; step++) {
+      assertThat(profile.at(step)).isBetween(-1.0, 1.0);
+    }
+  }
+
+  /** The second week of hours, when weekdays are new: the day is known, and says what is usual. */
+  @Test
+  void aStrangeValueDoesNotStayWhereTheLongSeasonIsNew() {
+    SplittableRandom random = new SplittableRandom(5);
+    int strange = 4 * DAY + 7;
+    for (int step = 0; step < 4 * WEEK; step++) {
+      profile.learn(step, step == strange ? 1_000 : random.nextDouble(-1, 1));
+    }
+    assertThat(profile.at(strange)).isBetween(-2.0, 2.0);
+  }
+
+  @Test
+  void loadedItGoesOnBitForBit() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int step = 0; step < 100; step++) {
+      profile.learn(step, random.nextDouble());
+    }
+    Profile loaded = new Profile(seasons);
+    ArchiveReader.load(ArchiveWriter.bytesOf(profile), loaded);
+    for (int step = 100; step < 1_000; step++) {
+      double value = random.nextDouble() * (step % 97 == 0 ? 1_000 : 1);
+      profile.learn(step, value);
+      loaded.learn(step, value);
+      assertThat(loaded.at(step)).isEqualTo(profile.at(step));
+    }
+    assertThat(ArchiveWriter.bytesOf(loaded)).isEqualTo(ArchiveWriter.bytesOf(profile));
+  }
+}
