@@ -8,7 +8,8 @@ import java.util.List;
  * What a series does over a season: a running mean for each slot of the longest season the calendar
  * offers, and of the shorter ones, which answer until the longest has been seen. Steps are bounded,
  * so that one strange day does not stay; a slot that is new starts from what a shorter season says
- * of it, if one does.
+ * of it, if there is one, and starts anew where the second value contradicts the first: a series
+ * may begin with a strange one.
  *
  * <p>16 bytes a slot of each season; a few operations a step and season.
  */
@@ -35,23 +36,26 @@ final class Profile implements Archived {
 
   /** Takes in the value of a step. */
   void learn(long index, double value) {
+    double limit = LIMIT * deviation.value();
     double before = at(index);
     if (!Double.isNaN(before)) {
       deviation.learn(Math.abs(value - before));
     }
-    double limit = LIMIT * deviation.value();
+    double start = value;
     for (int s = 0; s < means.length; s++) {
       int slot = seasons.get(s).slot(index);
-      long count = ++counts[s][slot];
-      if (count == 1 && s > 0 && !Double.isNaN(before)) {
-        means[s][slot] = before;
+      boolean contradicted = counts[s][slot] == 1 && Math.abs(value - means[s][slot]) > limit;
+      if (counts[s][slot] == 0 || contradicted) {
+        counts[s][slot] = 0;
+        means[s][slot] = start;
       }
+      long count = ++counts[s][slot];
       double change = value - means[s][slot];
-      boolean known = count > 2 || (s > 0 && !Double.isNaN(before));
-      if (known && limit > 0) {
+      if (limit > 0) {
         change = Math.max(-limit, Math.min(limit, change));
       }
       means[s][slot] += Math.max(1.0 / count, SLOWEST_RATE) * change;
+      start = means[s][slot];
     }
   }
 

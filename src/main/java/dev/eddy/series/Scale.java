@@ -5,13 +5,14 @@ import dev.eddy.archive.Archived;
 
 /**
  * Running mean magnitude of a quantity: the plain mean at first, then an exponential one, with each
- * contribution limited to a multiple of the present mean, so that an outlier moves it little. 16
- * bytes; a few operations a step.
+ * contribution limited to a multiple of the present mean, so that an outlier moves it little; a
+ * large one among the first ten, as the mean is not sure yet. 16 bytes; a few operations a step.
  */
 final class Scale implements Archived {
   private static final double SLOWEST_RATE = 0.002;
   private static final double LIMIT = 6;
-  private static final long UNLIMITED = 10;
+  private static final long FIRST = 10;
+  private static final double FIRST_LIMIT = 50;
 
   private double mean;
   private long count;
@@ -20,8 +21,8 @@ final class Scale implements Archived {
   void learn(double magnitude) {
     count++;
     double rate = Math.max(1.0 / count, SLOWEST_RATE);
-    boolean free = count <= UNLIMITED || mean == 0;
-    double counted = free ? magnitude : Math.min(magnitude, LIMIT * mean);
+    double limit = mean == 0 ? magnitude : (count <= FIRST ? FIRST_LIMIT : LIMIT) * mean;
+    double counted = Math.min(magnitude, limit);
     mean += rate * (counted - mean);
   }
 

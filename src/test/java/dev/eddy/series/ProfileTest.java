@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileTest {
   private static final int DAY = 24;
@@ -42,7 +44,7 @@ class ProfileTest {
     for (int step = 0; step < WEEK; step++) {
       if (step < DAY) {
         assertThat(profile.at(step + WEEK)).isNaN();
-      } else {
+      } else if (step % DAY > 0) { // the second value of all is compared when nothing is known
         assertThat(profile.at(step + WEEK)).isCloseTo(meanOfDays(step), within(1e-12));
       }
       profile.learn(step, value(step));
@@ -119,6 +121,19 @@ class ProfileTest {
       profile.learn(step, step == strange ? 1_000 : random.nextDouble(-1, 1));
     }
     assertThat(profile.at(strange)).isBetween(-2.0, 2.0);
+  }
+
+  /** As a sensor does that has just been switched on. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 30})
+  void aStrangeValueDoesNotStayWhereNothingIsKnownYet(int strange) {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int step = 0; step < 3 * WEEK; step++) {
+      profile.learn(step, step == strange ? 65_535 : random.nextDouble(-1, 1));
+    }
+    for (int step = 0; step < WEEK; step++) {
+      assertThat(profile.at(step)).as("slot %d", step).isBetween(-2.0, 2.0);
+    }
   }
 
   @Test

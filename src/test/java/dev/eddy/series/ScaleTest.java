@@ -57,6 +57,16 @@ class ScaleTest {
     assertThat(scale.value()).isCloseTo(1 + 0.002 * 5, within(1e-12));
   }
 
+  /** As a sensor gives that has just been switched on. */
+  @Test
+  void anOutlierAtTheBeginningIsForgottenSoon() {
+    Scale scale = new Scale();
+    for (int i = 0; i < 500; i++) {
+      scale.learn(i == 4 ? 65_535 : 1);
+    }
+    assertThat(scale.value()).isBetween(1.0, 1.2);
+  }
+
   @Test
   void itFollowsWhatHasGrownForGood() {
     Scale scale = new Scale();
