@@ -17,6 +17,9 @@ final class Standings implements Archived {
   /** Weight of an error that is one step old. */
   private static final double DISCOUNT = 0.998;
 
+  /** Sums of larger errors could be infinite, and would stay so. */
+  private static final double LARGEST = 1e100;
+
   private static final double LIMIT = 200;
   private static final int UNLIMITED = 20;
 
@@ -45,7 +48,7 @@ final class Standings implements Archived {
         int at = t * horizon + h - 1;
         double error = Math.abs(said[t].of(n, h) - values[t]);
         errors[at] = error;
-        if (error < Double.POSITIVE_INFINITY) {
+        if (error <= LARGEST) {
           sums[at] = DISCOUNT * sums[at] + counted(at, error);
           weights[at] = DISCOUNT * weights[at] + 1;
         }

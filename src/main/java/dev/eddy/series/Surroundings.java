@@ -68,7 +68,7 @@ public final class Surroundings implements Archived {
   }
 
   private void take(int i, double value) {
-    if (!Double.isNaN(value)) {
+    if (!Double.isNaN(Bound.credible(value))) {
       counts[i]++;
       double change = value - means[i];
       double limit = LIMIT_OF_CHANGE * scales[i].value();

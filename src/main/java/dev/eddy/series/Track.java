@@ -64,12 +64,13 @@ public final class Track implements Archived {
    * Moves on to a step.
    *
    * @param index the step's place on the calendar
-   * @param observation the target's value; NaN if missing
+   * @param observation the target's value; NaN if missing, as which a value beyond all measure is
+   *     seen
    */
   public void advance(long index, double observation) {
     steps++;
     value = observation;
-    double seen = forward(observation);
+    double seen = forward(Bound.credible(observation));
     complete(seen);
     double before = held;
     if (!Double.isNaN(seen)) {

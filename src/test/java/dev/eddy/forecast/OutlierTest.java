@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,5 +93,20 @@ class OutlierTest {
     assertThat(clean.combined()).as("there is something to learn").isLessThan(clean.lastValue());
     assertThat(spoilt.combined()).isLessThan(1.02 * spoilt.lastValue());
     assertThat(spoilt.width()).isLessThan(2 * clean.width());
+  }
+
+  /** Their differences are no numbers any more: whatever was made of those would stay. */
+  @Test
+  void theLargestNumbersAtTheBeginningDoNotKillAMember() {
+    Quality spoilt =
+        after(SETTLED, i -> i < 4 ? (i % 2 == 0 ? 1 : -1) * Double.MAX_VALUE : SERIES[i]);
+    assertThat(spoilt.arx()).isLessThan(1.02 * spoilt.lastValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5})
+  void oneAtTheBeginningDoesNotKeepAMemberFromLearning(int glitch) {
+    Quality spoilt = after(SETTLED, i -> i == glitch ? 65_535 : SERIES[i]);
+    assertThat(spoilt.combined()).isLessThan(1.02 * spoilt.lastValue());
   }
 }

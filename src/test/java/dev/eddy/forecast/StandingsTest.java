@@ -43,6 +43,17 @@ class StandingsTest {
     }
   }
 
+  /** Their sum is no number. */
+  @Test
+  void theLargestErrorsAreLeftOut() {
+    for (int n = 1; n <= 10; n++) {
+      standings.settle(n, new double[] {n < 6 ? Double.MAX_VALUE : 2, Double.NaN});
+      note(n, 1, 0);
+    }
+    assertThat(standings.error(0, 1)).isEqualTo(1);
+    assertThat(standings.loss(0, 1)).isCloseTo(1, within(1e-12));
+  }
+
   /** Weights 1, 0.998, 0.998², … from the newest error on. */
   @Test
   void theLossIsTheDiscountedMeanOfTheErrors() {

@@ -147,6 +147,21 @@ class SurroundingsTest {
     assertThat(mostKnown).isBetween(1.3, 2.2);
   }
 
+  /** Their difference is no number. */
+  @Test
+  void theLargestNumbersAtTheBeginningAreForgotten() {
+    for (int n = 0; n < 4; n++) {
+      double strange = n % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE;
+      advance(strange, 0, strange, 0, 0);
+    }
+    double[] features = {};
+    for (int n = 0; n < 100; n++) {
+      features = advance(n % 2, 0, n % 2, 0, 0);
+    }
+    assertThat(features[0]).as("1 where the mean is a half").isBetween(0.8, 1.2);
+    assertThat(features[2 * (LAGS + 1)]).isBetween(0.8, 1.2);
+  }
+
   @Test
   void anInputThatHasMovedForGoodIsFollowed() {
     SplittableRandom random = new SplittableRandom(3);
