@@ -282,6 +282,28 @@ class SeriesForecasterTest {
     return records;
   }
 
+  /** Of each entry, counted from 0: its two views, and none of the baselines before them. */
+  @Test
+  void aReportNamesTheMemberOfTheEntry() {
+    Following series = new Following(Specs.specs().spec());
+    SplittableRandom random = new SplittableRandom(11);
+    Map<String, TreeSet<Integer>> members = new TreeMap<>();
+    double weights = 0;
+    for (int n = 0; n < 120; n++) {
+      List<Learned> reports = series.at(n, wave(n, random)).learning();
+      for (Learned learned : reports) {
+        members.computeIfAbsent(learned.model(), name -> new TreeSet<>()).add(learned.member());
+      }
+      weights = reports.stream().mapToDouble(Learned::weight).sum();
+    }
+    assertThat(
+            members.entrySet().stream()
+                .map(entry -> entry.getKey() + entry.getValue())
+                .collect(Collectors.joining(" ")))
+        .isEqualTo("arx[0, 1] echo[0, 1] lstm[0, 1] narx[0, 1]");
+    assertThat(weights).isBetween(0.0, 1.0);
+  }
+
   @Test
   void boundsHoldForEveryForecastAndQuantile() {
     Following series = new Following(Specs.specs().bounds("y", 0, 12).publish(Publish.ALL).spec());
