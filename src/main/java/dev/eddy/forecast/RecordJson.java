@@ -142,7 +142,11 @@ public final class RecordJson {
     }
     double[] values = new double[horizon];
     for (int h = 0; h < horizon; h++) {
-      values[h] = array.get(h).isNull() ? Double.NaN : array.get(h).doubleValue();
+      JsonNode value = array.get(h);
+      if (!value.isNumber() && !value.isNull()) {
+        throw new IOException(value + " where a number or null belongs");
+      }
+      values[h] = value.isNull() ? Double.NaN : value.doubleValue();
     }
     return values;
   }
