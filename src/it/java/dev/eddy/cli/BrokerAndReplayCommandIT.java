@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -91,6 +92,23 @@ class BrokerAndReplayCommandIT {
     assertThat(replay.inputReader().readLine())
         .isEqualTo("Stopped: 2 records sent to topic t at " + servers);
     assertThat(exitCodeAfterSignal(broker)).isZero();
+  }
+
+  @Test
+  void aReplayThatMeetsABrokenRowSaysWhereAndHowManyWereSent() throws Exception {
+    String servers = address(start("broker", "--port", "0"));
+    String file = file("a,b", "1,2", "\"3,4", "5,6");
+    AtomicReference<Exception> thrown = new AtomicReference<>();
+    new CommandLine(new ReplayCommand())
+        .setExecutionExceptionHandler(
+            (problem, line, parsed) -> {
+              thrown.set(problem);
+              return 0;
+            })
+        .execute(file, "--topic", "t", "--create-topic", "--bootstrap-servers", servers);
+    assertThat(thrown.get())
+        .hasMessage(file + ":3: a quote that is never closed (1 records were sent)")
+        .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.exitCode()).isEqualTo(1));
   }
 
   private static void awaitRecords(String servers, long count) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.eddy.backtest.CsvRows;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InProcessBrokerIT {
   private static InProcessBroker broker;
@@ -95,7 +101,7 @@ class InProcessBrokerIT {
   @Test
   void bundledDataArrivesWhole() {
     broker.createTopics(Map.of(BundledData.PRICES.topic(), 1));
-    try (CsvRows rows = CsvRows.of(BundledData.PRICES)) {
+    try (CsvRows rows = BundledData.PRICES.open()) {
       Replay replay = Replay.of(BundledData.PRICES.topic());
       long sent = new Replayer(broker.bootstrapServers(), replay, count -> {}).replay(rows);
       assertThat(sent).isEqualTo(BundledData.PRICES.rows());
@@ -126,18 +132,47 @@ class InProcessBrokerIT {
     assertThat(sent.get(60, TimeUnit.SECONDS)).isEqualTo(2);
   }
 
-  @Test
-  void aMalformedRowIsNamedAndThoseBeforeItAreSent() throws IOException {
-    Path file = write("a,b", "1,2", "3", "4,5");
-    Replay replay = Replay.of("malformed").creatingTopic(1);
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      delimiter = ';',
+      value = {
+        "short; 3; 1 cells where there are 2 columns",
+        "open; \"3,4; a quote that is never closed",
+        "after; \"3\"4,5; text after a closing quote"
+      })
+  void aBrokenRowIsNamedAndThoseBeforeItAreSent(String topic, String row, String fault)
+      throws IOException {
+    Path file = write("a,b", "1,2", row, "4,5");
+    Replay replay = Replay.of(topic).creatingTopic(1);
     Replayer replayer = new Replayer(broker.bootstrapServers(), replay, count -> {});
     try (CsvRows rows = CsvRows.of(file)) {
       assertThatExceptionOfType(DemoFailure.class)
           .isThrownBy(() -> replayer.replay(rows))
-          .withMessage(file + ":3: 1 cells where the header names 2")
+          .withMessage(file + ":3: " + fault)
           .matches(failure -> !failure.wrongUse());
     }
     assertThat(replayer.acknowledged()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatBreaksOffIsNamedAndTheRowsBeforeAreSent() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write("a\n1\n2\n".getBytes(UTF_8));
+    }
+    // Without the check sum at its end all is there, and yet it cannot be trusted to be all.
+    byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 8);
+    Path file = Files.write(directory.resolve("cut.csv.gz"), cut);
+    Replayer replayer =
+        new Replayer(broker.bootstrapServers(), Replay.of("cut").creatingTopic(1), count -> {});
+    try (CsvRows rows = CsvRows.of(file)) {
+      assertThatExceptionOfType(DemoFailure.class)
+          .isThrownBy(() -> replayer.replay(rows))
+          .withMessage(file + ":4: cannot be read on: it ends in the middle")
+          .matches(failure -> !failure.wrongUse());
+    }
+    assertThat(replayer.acknowledged()).isEqualTo(2);
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class Backtest {
   public BacktestResult run() {
     long begin = System.nanoTime();
     try (replay;
-        CsvRows file = new CsvRows(request.input())) {
+        InputFile file = new InputFile(request.input())) {
       RowDecoder decoder = decoder(file);
       List<ReplayRow> first = read(file, decoder);
       if (first.isEmpty()) {
@@ -95,7 +95,7 @@ public final class Backtest {
   }
 
   private BacktestResult writeAll(
-      List<ReplayRow> first, CsvRows file, RowDecoder decoder, long begin) throws IOException {
+      List<ReplayRow> first, InputFile file, RowDecoder decoder, long begin) throws IOException {
     Destination destination = request.destination().orElseThrow();
     try (ResultFolder folder = new ResultFolder(destination.folder())) {
       try (Tables tables = new Tables(folder, text)) {
@@ -108,7 +108,7 @@ public final class Backtest {
     }
   }
 
-  private BacktestResult result(CsvRows file, long begin) {
+  private BacktestResult result(InputFile file, long begin) {
     return new BacktestResult(
         scorer.scores(),
         rows,
@@ -120,22 +120,22 @@ public final class Backtest {
         (System.nanoTime() - begin) / 1e9);
   }
 
-  private RowDecoder decoder(CsvRows file) {
+  private RowDecoder decoder(InputFile file) {
     try {
-      return new ObservationDecoder(spec).rowDecoder(file.header());
+      return new ObservationDecoder(spec).rowDecoder(file.rows().header());
     } catch (UnsuitableHeader e) {
       throw BacktestFailure.ofUse(
           file.name()
               + ":1: "
               + e.getMessage()
               + "; the file has "
-              + String.join(", ", file.header()));
+              + String.join(", ", file.rows().header()));
     }
   }
 
   /** Reads a batch while the one before is replayed, and writes that one while its successor is. */
   private void replayAll(
-      List<ReplayRow> first, CsvRows file, RowDecoder decoder, Optional<Tables> tables)
+      List<ReplayRow> first, InputFile file, RowDecoder decoder, Optional<Tables> tables)
       throws IOException {
     List<ReplayRow> running = first;
     replay.start(running);
@@ -150,11 +150,11 @@ public final class Backtest {
     }
   }
 
-  private List<ReplayRow> read(CsvRows file, RowDecoder decoder) {
+  private List<ReplayRow> read(InputFile file, RowDecoder decoder) {
     int size = batchSize();
     List<ReplayRow> batch = new ArrayList<>(size);
     while (batch.size() < size) {
-      Optional<CsvRow> row = file.next();
+      Optional<CsvRow> row = file.rows().next();
       if (row.isEmpty()) {
         break;
       }

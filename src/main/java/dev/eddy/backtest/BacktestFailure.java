@@ -1,5 +1,7 @@
 package dev.eddy.backtest;
 
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -25,6 +27,16 @@ public final class BacktestFailure extends RuntimeException {
     return new BacktestFailure(sentence, cause, false);
   }
 
+  /** This, after closing what will not be used. */
+  BacktestFailure closing(Closeable unused) {
+    try {
+      unused.close();
+    } catch (IOException e) {
+      addSuppressed(e);
+    }
+    return this;
+  }
+
   /** Why something could not be read or written, for the end of a sentence. */
   static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
@@ -32,6 +44,9 @@ public final class BacktestFailure extends RuntimeException {
     }
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
+    }
+    if (e instanceof EOFException) {
+      return "it ends in the middle";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

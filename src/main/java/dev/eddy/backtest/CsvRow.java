@@ -2,9 +2,7 @@ package dev.eddy.backtest;
 
 import java.util.Optional;
 
-/**
- * A row of a CSV file: its cells, or what is wrong with its text. Not copied, not to be modified.
- */
+/** A row of a CSV file: its cells, or what is wrong with it. Not copied, not to be modified. */
 public final class CsvRow {
   private final long line;
   private final String[] cells;
@@ -29,12 +27,12 @@ public final class CsvRow {
     return line;
   }
 
-  /** As many as the row has; none if it is broken. */
+  /** One a column; none if it is broken. */
   public String[] cells() {
     return cells;
   }
 
-  /** Why its cells cannot be told. */
+  /** Why it has no cells, or not one a column. */
   public Optional<String> fault() {
     return fault;
   }

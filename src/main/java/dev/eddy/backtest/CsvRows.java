@@ -1,34 +1,23 @@
 package dev.eddy.backtest;
 
 import dev.eddy.backtest.TextLines.Line;
-import java.io.BufferedInputStream;
+import dev.eddy.series.CsvLine;
+import dev.eddy.series.RejectedRecord;
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * A CSV file, row by row: RFC 4180, UTF-8, the first line naming the columns; empty lines are
- * passed over. A broken row is told as such and costs no other. Compressed by gzip if the file's
- * name ends in {@code .gz}. For one thread.
+ * A CSV file, row by row: RFC 4180, UTF-8, perhaps after a byte order mark, the first line naming
+ * the columns. An empty line is passed over, unless there is but one column, where it is an empty
+ * cell. A broken row is told as such and costs no other. For one thread.
  */
 public final class CsvRows implements Closeable {
-  private static final String COMPRESSED = ".gz";
-  private static final byte[] GZIP_MARK = {0x1f, (byte) 0x8b};
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
    * A quote that is not closed within so many lines is one too many, not the begin of a long cell.
@@ -36,90 +25,69 @@ public final class CsvRows implements Closeable {
   private static final int MOST_LINES = 100;
 
   private final String name;
-  private final long size;
-  private final CountedInputStream counted;
-  private final DigestInputStream raw;
   private final TextLines lines;
+  private final CsvLine splitter = new CsvLine();
   private final List<String> header;
   private long line;
 
+  private CsvRows(String name, InputStream text) throws IOException {
+    this.name = name;
+    this.lines = new TextLines(text);
+    this.header = readHeader();
+  }
+
   /**
-   * Opens a file and reads its first line.
+   * Opens a file and reads its first line. It is decompressed by gzip if its name ends in {@code
+   * .gz}.
    *
-   * @throws BacktestFailure if it cannot be read, or is empty
+   * @throws BacktestFailure if it cannot be read, or its first line does not name columns
    */
-  public CsvRows(Path file) {
-    this.name = file.toString();
-    if (!Files.exists(file)) {
-      throw BacktestFailure.ofUse(name + ": there is no such file");
-    }
-    if (Files.isDirectory(file)) {
-      throw BacktestFailure.ofUse(name + ": is a folder, not a CSV file");
-    }
+  public static CsvRows of(Path file) {
+    return new InputFile(file).rows();
+  }
+
+  /**
+   * Reads the first line of a text.
+   *
+   * @param name what to call it in a message
+   * @param text closed with this, or at once if it fails
+   * @throws BacktestFailure if it cannot be read, or its first line does not name columns
+   */
+  public static CsvRows of(String name, InputStream text) {
     try {
-      this.size = Files.size(file);
-      this.counted = new CountedInputStream(Files.newInputStream(file));
-      this.raw = new DigestInputStream(counted, sha256Digest());
+      return new CsvRows(name, text);
     } catch (IOException e) {
-      throw BacktestFailure.ofUse(name + ": cannot be read: " + BacktestFailure.reason(e));
-    }
-    try {
-      this.lines = new TextLines(decompressed());
-      this.header = readHeader();
-    } catch (ZipException | EOFException e) {
-      throw closing(
-          BacktestFailure.ofUse(name + ": is not gzip, though its name ends in " + COMPRESSED));
-    } catch (IOException e) {
-      throw closing(BacktestFailure.ofUse(name + ": cannot be read: " + BacktestFailure.reason(e)));
+      throw BacktestFailure.ofUse(name + ": cannot be read: " + BacktestFailure.reason(e))
+          .closing(text);
     } catch (BacktestFailure e) {
-      throw closing(e);
-    }
-  }
-
-  private InputStream decompressed() throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
-    if (name.endsWith(COMPRESSED)) {
-      return new GZIPInputStream(buffered, 1 << 16);
-    }
-    buffered.mark(GZIP_MARK.length);
-    boolean isCompressed = Arrays.equals(buffered.readNBytes(GZIP_MARK.length), GZIP_MARK);
-    buffered.reset();
-    if (isCompressed) {
-      throw BacktestFailure.ofUse(
-          name + ": is compressed; its name must then end in " + COMPRESSED);
-    }
-    return buffered;
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw e.closing(text);
     }
   }
 
   private List<String> readHeader() throws IOException {
-    Optional<Line> first = lines.next();
+    Optional<Line> first = nextLine();
     if (first.isEmpty()) {
       throw BacktestFailure.ofUse(name + ": is empty; the first line must name the columns");
     }
-    line = 1;
     String text = first.get().text();
-    CsvCells cells = new CsvCells(text);
-    Optional<String> fault = first.get().fault().or(cells::fault);
-    if (fault.isPresent() || text.isBlank()) {
-      throw BacktestFailure.ofUse(
-          name
-              + ":1: the first line must name the columns"
-              + fault.map(f -> ", and has " + f).orElse(", and is empty"));
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      text = text.substring(BYTE_ORDER_MARK.length());
     }
-    return List.of(cells.cells());
+    if (first.get().fault().isPresent()) {
+      throw noHeader("has " + first.get().fault().get());
+    }
+    if (text.isBlank()) {
+      throw noHeader("is empty");
+    }
+    try {
+      return List.of(splitter.split(text));
+    } catch (RejectedRecord e) {
+      throw noHeader("has " + e.rejection().detail());
+    }
   }
 
-  /** The names of the columns. */
-  public List<String> header() {
-    return header;
+  private BacktestFailure noHeader(String why) {
+    return BacktestFailure.ofUse(name + ":1: the first line must name the columns, and " + why);
   }
 
   /** What to call the file in a message. */
@@ -127,14 +95,9 @@ public final class CsvRows implements Closeable {
     return name;
   }
 
-  /** How many bytes the file has. */
-  public long size() {
-    return size;
-  }
-
-  /** How many of them have been read. */
-  public long bytesRead() {
-    return counted.count();
+  /** The names of the columns. */
+  public List<String> header() {
+    return header;
   }
 
   /**
@@ -145,15 +108,13 @@ public final class CsvRows implements Closeable {
   public Optional<CsvRow> next() {
     try {
       Optional<Line> first = nextLine();
-      while (first.isPresent() && first.get().fault().isEmpty() && first.get().text().isEmpty()) {
+      while (first.isPresent() && header.size() > 1 && first.get().isEmpty()) {
         first = nextLine();
       }
       return first.isPresent() ? Optional.of(row(first.get())) : Optional.empty();
     } catch (IOException e) {
-      String reason =
-          e instanceof EOFException ? "it ends in the middle" : BacktestFailure.reason(e);
       throw BacktestFailure.ofRunning(
-          name + ":" + (line + 1) + ": cannot be read on: " + reason, e);
+          name + ":" + (line + 1) + ": cannot be read on: " + BacktestFailure.reason(e), e);
     }
   }
 
@@ -167,59 +128,48 @@ public final class CsvRows implements Closeable {
     if (first.fault().isPresent()) {
       return CsvRow.broken(first.number(), first.fault().get());
     }
-    CsvCells cells = new CsvCells(first.text());
-    if (cells.fault().equals(Optional.of(CsvCells.OPEN))) {
-      cells = readOn(first, cells);
+    try {
+      return row(first, splitter.split(first.text()));
+    } catch (RejectedRecord e) {
+      Optional<String[]> cells = splitter.isOpen() ? readOn(first) : Optional.empty();
+      return cells.isPresent()
+          ? row(first, cells.get())
+          : CsvRow.broken(first.number(), e.rejection().detail());
     }
-    return cells.fault().isPresent()
-        ? CsvRow.broken(first.number(), cells.fault().get())
-        : CsvRow.of(first.number(), cells.cells());
   }
 
-  /** A row that goes on after the end of a line; if it never ends, only its first line is lost. */
-  private CsvCells readOn(Line first, CsvCells firstCells) throws IOException {
-    StringBuilder text = new StringBuilder(first.text());
-    List<Line> more = new ArrayList<>();
-    while (more.size() < MOST_LINES) {
-      Optional<Line> next = nextLine();
-      if (next.isEmpty() || next.get().fault().isPresent()) {
-        next.ifPresent(more::add);
-        break;
-      }
-      more.add(next.get());
-      text.append('\n').append(next.get().text());
-      CsvCells cells = new CsvCells(text.toString());
-      if (cells.fault().isEmpty()) {
-        return cells;
-      }
-    }
-    lines.putBack(more);
-    line = first.number();
-    return firstCells;
+  private CsvRow row(Line first, String[] cells) {
+    return cells.length == header.size()
+        ? CsvRow.of(first.number(), cells)
+        : CsvRow.broken(
+            first.number(), cells.length + " cells where there are " + header.size() + " columns");
   }
 
   /**
-   * The SHA-256 of the file as it lies there, in hexadecimal digits. Reads on to its end.
-   *
-   * @throws BacktestFailure if the file cannot be read on
+   * The cells of a row that goes on after the end of a line; empty if it never ends, where only its
+   * first line is lost.
    */
-  public String sha256() {
-    try {
-      raw.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw BacktestFailure.ofRunning(
-          name + ": cannot be read on: " + BacktestFailure.reason(e), e);
+  private Optional<String[]> readOn(Line first) throws IOException {
+    StringBuilder text = new StringBuilder(first.text()).append(first.end());
+    List<Line> more = new ArrayList<>();
+    boolean isOpen = true;
+    while (isOpen && more.size() < MOST_LINES) {
+      Optional<Line> next = nextLine();
+      next.ifPresent(more::add);
+      if (next.isEmpty() || next.get().fault().isPresent()) {
+        break;
+      }
+      text.append(next.get().text());
+      try {
+        return Optional.of(splitter.split(text.toString()));
+      } catch (RejectedRecord e) {
+        isOpen = splitter.isOpen();
+      }
+      text.append(next.get().end());
     }
-    return HexFormat.of().formatHex(raw.getMessageDigest().digest());
-  }
-
-  private BacktestFailure closing(BacktestFailure failure) {
-    try {
-      raw.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-    return failure;
+    lines.putBack(more);
+    line = first.number();
+    return Optional.empty();
   }
 
   @Override
@@ -228,33 +178,6 @@ public final class CsvRows implements Closeable {
       lines.close();
     } catch (IOException e) {
       throw BacktestFailure.ofRunning(name + ": cannot be closed: " + BacktestFailure.reason(e), e);
-    }
-  }
-
-  /** Counts the bytes that go by. */
-  private static final class CountedInputStream extends FilterInputStream {
-    private long count;
-
-    CountedInputStream(InputStream in) {
-      super(in);
-    }
-
-    long count() {
-      return count;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      count += read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count += Math.max(0, read);
-      return read;
     }
   }
 }

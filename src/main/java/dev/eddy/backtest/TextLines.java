@@ -42,8 +42,18 @@ final class TextLines implements Closeable {
    *
    * @param number from 1
    * @param text without its end; empty if there is a fault
+   * @param end as it stands there, such as CR LF; empty if there is a fault
    */
-  record Line(long number, String text, Optional<String> fault) {}
+  record Line(long number, String text, String end, Optional<String> fault) {
+    static Line broken(long number, String fault) {
+      return new Line(number, "", "", Optional.of(fault));
+    }
+
+    /** True if there is nothing before its end. */
+    boolean isEmpty() {
+      return fault.isEmpty() && text.isEmpty();
+    }
+  }
 
   TextLines(InputStream text) {
     this.text = text;
@@ -56,17 +66,15 @@ final class TextLines implements Closeable {
     }
     int length = 0;
     boolean any = false;
-    while (chunkAt < chunkEnd || refill()) {
+    boolean isEnded = false;
+    while (!isEnded && (chunkAt < chunkEnd || refill())) {
       any = true;
       int end = endOfLine();
       length = append(length, end);
-      boolean isEnd = end < chunkEnd;
-      chunkAt = isEnd ? end + 1 : end;
-      if (isEnd) {
-        break;
-      }
+      isEnded = end < chunkEnd;
+      chunkAt = isEnded ? end + 1 : end;
     }
-    return any ? Optional.of(line(length)) : Optional.empty();
+    return any ? Optional.of(line(length, isEnded)) : Optional.empty();
   }
 
   /** Gives lines back, to be read again in their order. */
@@ -78,7 +86,7 @@ final class TextLines implements Closeable {
 
   private boolean refill() throws IOException {
     chunkAt = 0;
-    chunkEnd = Math.max(0, text.readNBytes(chunk, 0, CHUNK));
+    chunkEnd = Math.max(0, text.read(chunk, 0, CHUNK)); // all there is before it breaks off
     return chunkEnd > 0;
   }
 
@@ -102,17 +110,18 @@ final class TextLines implements Closeable {
     return total;
   }
 
-  private Line line(int length) {
+  private Line line(int length, boolean isEnded) {
     number++;
     if (length > LONGEST) {
-      return new Line(number, "", Optional.of("more than " + LONGEST + " bytes in a line"));
+      return Line.broken(number, "more than " + LONGEST + " bytes in a line");
     }
-    int end = length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
+    boolean hasReturn = length > 0 && bytes[length - 1] == '\r';
+    ByteBuffer text = ByteBuffer.wrap(bytes, 0, hasReturn ? length - 1 : length);
+    String end = (hasReturn ? "\r" : "") + (isEnded ? "\n" : "");
     try {
-      return new Line(
-          number, utf8.decode(ByteBuffer.wrap(bytes, 0, end)).toString(), Optional.empty());
+      return new Line(number, utf8.decode(text).toString(), end, Optional.empty());
     } catch (CharacterCodingException e) {
-      return new Line(number, "", Optional.of("must be UTF-8"));
+      return Line.broken(number, "must be UTF-8");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.eddy.cli;
 
-import dev.eddy.demo.CsvRows;
+import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.CsvRows;
 import dev.eddy.demo.DemoFailure;
 import dev.eddy.demo.Replay;
 import dev.eddy.demo.ReplaySpeed;
@@ -96,6 +97,8 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayProgress progress = new ReplayProgress(file)) {
       Replayer replayer = new Replayer(bootstrapServers, replay(), progress);
       return StopSignal.stoppable(replayer::stop, () -> run(replayer, rows, progress));
+    } catch (BacktestFailure e) {
+      throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
     } catch (DemoFailure e) {
       throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.eddy.demo;
 
+import dev.eddy.backtest.CsvRows;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,16 +49,16 @@ public enum BundledData {
     return rows;
   }
 
-  /** Its CSV, decompressed, with a header. The caller closes it. */
-  public InputStream open() {
+  /** Its rows. The caller closes them. */
+  public CsvRows open() {
     try {
-      return new GZIPInputStream(new BufferedInputStream(openCompressed()));
+      return CsvRows.of(fileName(), new GZIPInputStream(new BufferedInputStream(compressed())));
     } catch (IOException e) {
       throw new IllegalStateException("resource data/" + fileName() + " is damaged", e);
     }
   }
 
-  private InputStream openCompressed() {
+  private InputStream compressed() {
     InputStream resource = BundledData.class.getResourceAsStream("/data/" + fileName());
     if (resource == null) {
       throw new IllegalStateException("resource data/" + fileName() + " is missing from the build");

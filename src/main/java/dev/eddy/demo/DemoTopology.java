@@ -1,5 +1,6 @@
 package dev.eddy.demo;
 
+import dev.eddy.backtest.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.ForecastRecord;
@@ -105,7 +106,7 @@ final class DemoTopology implements AutoCloseable {
   }
 
   private void replay(Replayer replayer) {
-    try (CsvRows rows = CsvRows.of(data)) {
+    try (CsvRows rows = data.open()) {
       replayer.replay(rows);
     }
   }

@@ -1,5 +1,7 @@
 package dev.eddy.demo;
 
+import dev.eddy.backtest.CsvRow;
+import dev.eddy.backtest.CsvRows;
 import dev.eddy.backtest.Scorer;
 import dev.eddy.series.Assembled;
 import dev.eddy.series.Assembled.Closed;
@@ -37,12 +39,12 @@ final class Expectation {
     Expectation expectation = new Expectation(spec);
     StepCalendar calendar = new StepCalendar(spec);
     Map<String, StepAssembler> assemblers = new HashMap<>();
-    try (CsvRows rows = CsvRows.of(data)) {
+    try (CsvRows rows = data.open()) {
       RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(rows.header());
-      for (Optional<String[]> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         expectation.records++;
         try {
-          Observation observation = decoder.decode(row.get(), expectation.records);
+          Observation observation = decoder.decode(row.get().cells(), expectation.records);
           StepAssembler assembler =
               assemblers.computeIfAbsent(
                   observation.series(), series -> new StepAssembler(spec, calendar));

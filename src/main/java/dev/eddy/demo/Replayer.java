@@ -1,5 +1,8 @@
 package dev.eddy.demo;
 
+import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.CsvRow;
+import dev.eddy.backtest.CsvRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -58,14 +61,16 @@ public final class Replayer {
    * @param rows not closed
    * @return how many records the brokers have acknowledged
    * @throws DemoFailure if the file lacks a column, the brokers do not answer within ten seconds,
-   *     the topic is missing, a record is refused or a row is malformed; the records before it may
-   *     have been sent
+   *     the topic is missing, a record is refused, a row is broken or the file cannot be read on;
+   *     the records before it may have been sent
    */
   public long replay(CsvRows rows) {
     RowEncoder encoder = new RowEncoder(rows, replay);
     ReplayTopic.require(bootstrapServers, replay, patience);
     try (Producer<byte[], byte[]> producer = new KafkaProducer<>(properties())) {
       produce(rows, encoder, producer);
+    } catch (BacktestFailure e) {
+      throw DemoFailure.ofRunning(e.getMessage(), e);
     }
     if (refused.get() != null) {
       throw DemoFailure.ofRunning(
@@ -98,8 +103,8 @@ public final class Replayer {
   private void produce(CsvRows rows, RowEncoder encoder, Producer<byte[], byte[]> producer) {
     Pace pace = new Pace(replay.speed());
     long handedOver = 0;
-    for (Optional<String[]> row = rows.next(); row.isPresent(); row = rows.next()) {
-      String[] cells = row.get();
+    for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      String[] cells = cells(rows, row.get());
       OptionalLong time = encoder.epochMillis(cells);
       if (stoppedWithin(pace.nanosUntil(time)) || refused.get() != null) {
         return;
@@ -107,6 +112,13 @@ public final class Replayer {
       send(producer, record(encoder, cells, time));
       progress.accept(++handedOver);
     }
+  }
+
+  private static String[] cells(CsvRows rows, CsvRow row) {
+    if (row.fault().isPresent()) {
+      throw DemoFailure.ofRunning(rows.name() + ":" + row.line() + ": " + row.fault().get(), null);
+    }
+    return row.cells();
   }
 
   private void send(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
@@ -150,6 +162,9 @@ public final class Replayer {
     properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    // A topic that was just made may refuse the first batch and take the second, which the first
+    // can then never follow.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, BrokerProperties.LARGEST_RECORD_BYTES);

@@ -2,6 +2,7 @@ package dev.eddy.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.eddy.backtest.CsvRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,11 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -54,14 +57,47 @@ final class RowEncoder {
   /**
    * For the rows of one file.
    *
-   * @throws DemoFailure if the file lacks a column that the replay names
+   * @throws DemoFailure if the file lacks a column that the replay names, or has one without a name
+   *     or two of one name
    */
   RowEncoder(CsvRows rows, Replay replay) {
     this.header = rows.header();
     this.format = replay.format();
-    this.keyColumns = replay.key().stream().mapToInt(name -> rows.column("--key", name)).toArray();
+    requireNames(rows);
+    this.keyColumns = replay.key().stream().mapToInt(name -> column(rows, "--key", name)).toArray();
     this.timeColumn =
-        replay.time().map(name -> rows.column("--time", name)).orElse(header.indexOf("time"));
+        replay.time().map(name -> column(rows, "--time", name)).orElse(header.indexOf("time"));
+  }
+
+  /** Members of an object must differ. */
+  private static void requireNames(CsvRows rows) {
+    Set<String> seen = new HashSet<>();
+    for (String column : rows.header()) {
+      if (column.isBlank() || !seen.add(column)) {
+        throw DemoFailure.ofUse(
+            rows.name()
+                + ":1: the first line must name each column once, and has \""
+                + column
+                + "\"",
+            null);
+      }
+    }
+  }
+
+  private static int column(CsvRows rows, String option, String column) {
+    int index = rows.header().indexOf(column);
+    if (index < 0) {
+      throw DemoFailure.ofUse(
+          option
+              + " "
+              + column
+              + ": "
+              + rows.name()
+              + " has the columns "
+              + String.join(", ", rows.header()),
+          null);
+    }
+    return index;
   }
 
   /**

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   BundledData ─┐
- *                ├─► CsvRows ──RowEncoder──► Replayer ──► Kafka (InProcessBroker or any other)
+ *                ├─► backtest.CsvRows ──RowEncoder──► Replayer ──► Kafka (InProcessBroker or any other)
  *   CSV files  ──┘
  * </pre>
  *

@@ -74,7 +74,7 @@ final class Members {
     }
     members.add(baseline("drift", views, Drift::new));
     for (ModelSpec model : blueprint.spec().models()) {
-      List<ViewSpec> seen = model.views().isEmpty() ? views.defaultsFor(model) : model.views();
+      List<ViewSpec> seen = model.views().isEmpty() ? views.suitable() : model.views();
       Maker maker = MAKERS.get(model.getClass());
       for (int i = 0; i < seen.size(); i++) {
         int number = i;

@@ -8,9 +8,10 @@ import dev.eddy.series.Step;
 import dev.eddy.series.Surroundings;
 import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
-import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.spec.ViewSpec;
+import dev.eddy.spec.ViewSpec.Base;
+import dev.eddy.spec.ViewSpec.Transform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +71,19 @@ final class Views implements Archived {
   }
 
   /**
-   * The views of an entry that names none: what suits the calendar and the bounds of the targets.
+   * The views of an entry that names none: the profile and the last value moved by it where the
+   * calendar has a season, else the last value; through the square root where no target is ever
+   * negative and there is a season by which its spread goes.
    */
-  List<ViewSpec> defaultsFor(ModelSpec model) {
-    return ViewChoice.of(
-        model,
-        !seasons.isEmpty(),
-        spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative()));
+  List<ViewSpec> suitable() {
+    if (seasons.isEmpty()) {
+      return List.of(new ViewSpec(Transform.NONE, Base.LAST_VALUE));
+    }
+    boolean nonNegative =
+        spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative());
+    Transform transform = nonNegative ? Transform.SQUARE_ROOT : Transform.NONE;
+    return List.of(
+        new ViewSpec(transform, Base.PROFILE), new ViewSpec(transform, Base.MOVED_PROFILE));
   }
 
   /** Moves every view on to a step. */

@@ -1,6 +1,9 @@
 package dev.eddy.series;
 
 import dev.eddy.series.Rejection.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Takes a line of comma-separated values apart, after RFC 4180: a cell in double quotes may hold
@@ -9,47 +12,55 @@ import dev.eddy.series.Rejection.Reason;
  *
  * <p>Not safe for use by several threads.
  */
-final class CsvLine {
-  private final boolean[] needed;
-  private final String[] cells;
+public final class CsvLine {
+  private final IntPredicate needed;
   private final StringBuilder quoted = new StringBuilder();
+  private boolean isOpen;
+
+  /** For lines of which all cells are wanted. */
+  public CsvLine() {
+    this.needed = cell -> true;
+  }
 
   /**
-   * For lines of so many cells.
+   * For lines of which some cells are wanted.
    *
-   * @param needed which cells are wanted; the others are empty
+   * @param needed which ones; the others, and those beyond, are empty
    */
   CsvLine(boolean[] needed) {
-    this.needed = needed.clone();
-    this.cells = new String[needed.length];
+    boolean[] own = needed.clone();
+    this.needed = cell -> cell < own.length && own[cell];
   }
 
   /**
    * The cells of a line.
    *
-   * @param text Not modified.
-   * @return [cells], valid until the next call
-   * @throws RejectedRecord if quotes do not match, or the number of cells is another
+   * @return [cells], at least one
+   * @throws RejectedRecord if quotes do not match, or a line end is not within quotes
    */
+  public String[] split(String text) throws RejectedRecord {
+    return split(text.toCharArray(), text.length());
+  }
+
+  /** The same, of a text's first characters. The text is not modified. */
   String[] split(char[] text, int length) throws RejectedRecord {
+    isOpen = false;
     int end = withoutLineEnd(text, length);
-    int count = 0;
+    List<String> cells = new ArrayList<>();
     int at = 0;
     while (at <= end) {
       int start = at;
       boolean isQuoted = at < end && text[at] == '"';
       at = isQuoted ? endOfQuoted(text, at, end) : endOfPlain(text, at, end);
-      if (count < cells.length) {
-        cells[count] = needed[count] ? cell(text, start, at, isQuoted) : "";
-      }
-      count++;
+      cells.add(needed.test(cells.size()) ? cell(text, start, at, isQuoted) : "");
       at++;
     }
-    if (count != cells.length) {
-      throw new RejectedRecord(
-          Reason.MALFORMED, count + " cells where there are " + cells.length + " columns");
-    }
-    return cells;
+    return cells.toArray(String[]::new);
+  }
+
+  /** True if the text split last ended within quotes, so that its row may go on after it. */
+  public boolean isOpen() {
+    return isOpen;
   }
 
   private static int withoutLineEnd(char[] text, int length) {
@@ -74,7 +85,7 @@ final class CsvLine {
     return at;
   }
 
-  private static int endOfQuoted(char[] text, int start, int end) throws RejectedRecord {
+  private int endOfQuoted(char[] text, int start, int end) throws RejectedRecord {
     int at = start + 1;
     while (at < end) {
       if (text[at] != '"') {
@@ -87,6 +98,7 @@ final class CsvLine {
         throw new RejectedRecord(Reason.MALFORMED, "text after a closing quote");
       }
     }
+    isOpen = true;
     throw new RejectedRecord(Reason.MALFORMED, "a quote that is never closed");
   }
 

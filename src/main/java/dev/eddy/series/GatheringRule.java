@@ -1,6 +1,7 @@
 package dev.eddy.series;
 
 import dev.eddy.archive.Archive;
+import dev.eddy.archive.ArchiveSize;
 import dev.eddy.series.Assembled.Closed;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.spec.StepSpec;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** A step gathers records until one at its end plus the grace, or later, has come. */
 final class GatheringRule implements StepRule {
+  /** What the parts of a sum mostly come to. */
+  private static final int SUM_BYTES = 3 * Double.BYTES;
+
   private final StepSpec spec;
   private final StepCalendar calendar;
   private final StepShape shape;
@@ -28,6 +32,13 @@ final class GatheringRule implements StepRule {
     this.calendar = calendar;
     this.shape = shape;
     this.graceMillis = spec.grace().toMillis();
+  }
+
+  /** See {@link StepAssembler#mostOpenBytes}. */
+  static long mostOpenBytes(StepSpec spec, StepShape shape) {
+    long steps = spec.grace().toMillis() / spec.every().toMillis() + 2;
+    long sums = (long) SUM_BYTES * (shape.targets() + shape.inputs());
+    return steps * (ArchiveSize.of(new OpenStep(0, shape, spec.aggregate())) + sums);
   }
 
   @Override

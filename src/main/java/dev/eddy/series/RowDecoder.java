@@ -32,29 +32,19 @@ public final class RowDecoder {
    *     width and no column tells the time
    */
   RowDecoder(TopologySpec spec, List<String> header) {
-    List<String> columns = withoutByteOrderMark(header);
     SourceSpec source = spec.source();
-    boolean named = source.series().stream().anyMatch(columns::contains);
+    boolean named = source.series().stream().anyMatch(header::contains);
     this.reader = new ObservationReader(spec, named ? source.series() : List.of());
-    check(spec, columns);
-    this.fields = new CellFields(columns, reader.names(), reader.known());
+    check(spec, header);
+    this.fields = new CellFields(header, reader.names(), reader.known());
     this.name = Optional.of(spec.name());
   }
 
-  /** Some programs begin a file with a mark that is no part of its first column's name. */
-  private static List<String> withoutByteOrderMark(List<String> header) {
-    List<String> columns = new ArrayList<>(header);
-    if (!columns.isEmpty() && columns.get(0).startsWith("\uFEFF")) {
-      columns.set(0, columns.get(0).substring(1));
-    }
-    return columns;
-  }
-
-  private void check(TopologySpec spec, List<String> columns) {
+  private void check(TopologySpec spec, List<String> header) {
     List<String> problems = new ArrayList<>();
     Set<String> mayBeOnce = new LinkedHashSet<>(reader.names());
     for (String name : reader.names()) {
-      if (!columns.contains(name)) {
+      if (!header.contains(name)) {
         problems.add("column " + name + ": is missing");
       }
     }
@@ -64,7 +54,7 @@ public final class RowDecoder {
       }
     }
     for (String name : mayBeOnce) {
-      if (Collections.frequency(columns, name) > 1) {
+      if (Collections.frequency(header, name) > 1) {
         problems.add("column " + name + ": stands there twice");
       }
     }

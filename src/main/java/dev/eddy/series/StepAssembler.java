@@ -60,6 +60,17 @@ public final class StepAssembler implements Archived {
   }
 
   /**
+   * About the most bytes that steps still open add to what a fresh assembler remembers: all that
+   * fit into the grace, and the one that ends it. 0 where the first record is the step.
+   */
+  public static long mostOpenBytes(TopologySpec spec) {
+    return spec.step()
+        .filter(step -> step.closes() == StepSpec.Closes.NEXT)
+        .map(step -> GatheringRule.mostOpenBytes(step, StepShape.of(spec)))
+        .orElse(0L);
+  }
+
+  /**
    * Takes the next observation of the series in.
    *
    * @param observation made for the same topology, at a time that a decoder lets through. Not

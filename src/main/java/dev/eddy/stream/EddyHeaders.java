@@ -36,6 +36,16 @@ final class EddyHeaders {
     return others;
   }
 
+  /** The most bytes that headers take in a record. */
+  static long bytes(Headers headers) {
+    long bytes = 0;
+    for (Header header : headers) {
+      int value = header.value() == null ? 0 : header.value().length;
+      bytes += 3L * header.key().length() + value + 2 * Integer.BYTES;
+    }
+    return bytes;
+  }
+
   /**
    * Says where a record came from.
    *

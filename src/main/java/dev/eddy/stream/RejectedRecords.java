@@ -2,7 +2,6 @@ package dev.eddy.stream;
 
 import dev.eddy.series.Rejection;
 import dev.eddy.state.SourcePosition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,7 +36,7 @@ final class RejectedRecords {
   Record<byte[], byte[]> of(
       byte[] key, byte[] value, Record<?, ?> came, SourcePosition position, Rejection rejection) {
     Headers headers = EddyHeaders.without(came.headers());
-    long bytes = FRAME_BYTES + length(key) + length(value) + headerBytes(headers);
+    long bytes = FRAME_BYTES + length(key) + length(value) + EddyHeaders.bytes(headers);
     boolean fits = bytes <= largestBytes;
     if (!fits) {
       headers = new RecordHeaders();
@@ -45,14 +44,6 @@ final class RejectedRecords {
     }
     EddyHeaders.addRejection(headers, rejection, sourceTopic, position);
     return new Record<>(fits ? key : null, fits ? value : null, came.timestamp(), headers);
-  }
-
-  private static long headerBytes(Headers headers) {
-    long bytes = 0;
-    for (Header header : headers) {
-      bytes += 3L * header.key().length() + length(header.value()) + 2 * Integer.BYTES;
-    }
-    return bytes;
   }
 
   private static long length(byte[] bytes) {

@@ -7,6 +7,7 @@ import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.SourcePosition;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,10 +15,15 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Gives each record its series as key, so that a series lives in one partition. Value, headers and
- * timestamp stay as they are; where it came from and its own key go along as headers. What cannot
- * be read is refused here, as nobody knows where it belongs.
+ * timestamp stay as they are; where it came from and its own key go along as headers. Headers and a
+ * key that are larger than the topic by-series has room for beside a value stay behind: they teach
+ * nothing, and one such record would end the stream. What cannot be read is refused here, as nobody
+ * knows where it belongs.
  */
 final class RekeyProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** Of the room that {@link StateSizes#largestRecordBytes} leaves beside a value. */
+  private static final int MOST_BESIDE_BYTES = 48 << 10;
+
   private final ObservationDecoder decoder;
   private final RejectedRecords rejectedRecords;
   private final EngineMeters meters;
@@ -39,10 +45,10 @@ final class RekeyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     SourcePosition position = position(context.recordMetadata().orElseThrow());
     try {
       String series = decoder.decode(record.key(), record.value(), record.timestamp()).series();
-      Headers headers = EddyHeaders.without(record.headers());
-      EddyHeaders.addOrigin(headers, position, record.key());
       context.forward(
-          record.withKey(series.getBytes(StandardCharsets.UTF_8)).withHeaders(headers),
+          record
+              .withKey(series.getBytes(StandardCharsets.UTF_8))
+              .withHeaders(headers(record, position)),
           EddyTopology.BY_SERIES_IN);
     } catch (RejectedRecord e) {
       meters.rejected(e.rejection().reason());
@@ -50,6 +56,17 @@ final class RekeyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
           rejectedRecords.of(record.key(), record.value(), record, position, e.rejection()),
           EddyTopology.UNREADABLE);
     }
+  }
+
+  private static Headers headers(Record<byte[], byte[]> record, SourcePosition position) {
+    byte[] key = record.key();
+    Headers headers = EddyHeaders.without(record.headers());
+    if (EddyHeaders.bytes(headers) + (key == null ? 0 : key.length) > MOST_BESIDE_BYTES) {
+      key = null;
+      headers = new RecordHeaders();
+    }
+    EddyHeaders.addOrigin(headers, position, key);
+    return headers;
   }
 
   private static SourcePosition position(RecordMetadata metadata) {

@@ -1,6 +1,7 @@
 package dev.eddy.stream;
 
 import dev.eddy.series.ObservationDecoder;
+import dev.eddy.series.StepAssembler;
 import dev.eddy.spec.CacheSpec;
 import dev.eddy.state.Generation;
 import dev.eddy.state.LiveSeries;
@@ -10,10 +11,11 @@ import dev.eddy.state.LiveSeries;
  * here when topics are made, and checked before each put, as Kafka would end the thread instead of
  * saying what is wrong.
  *
- * @param snapshotBytes the snapshot of a series of which nothing is known yet
+ * @param snapshotBytes the snapshot of a series of which nothing is known yet, with as many open
+ *     steps as there can be
  */
 record StateSizes(long snapshotBytes) {
-  /** Beside twice the bytes of a fresh one: for open steps, offsets and what else may grow. */
+  /** Beside twice those bytes: for offsets and what else may grow. */
   private static final long GROWTH_BYTES = 64 << 10;
 
   /** Brokers refuse requests of more than 100 MiB; a request may hold some records. */
@@ -37,7 +39,10 @@ record StateSizes(long snapshotBytes) {
    * @throws StreamFailure if its snapshots do not fit a record
    */
   static StateSizes of(Generation generation) {
-    StateSizes sizes = new StateSizes(LiveSeries.freshSnapshotBytes(generation));
+    StateSizes sizes =
+        new StateSizes(
+            LiveSeries.freshSnapshotBytes(generation)
+                + StepAssembler.mostOpenBytes(generation.spec()));
     if (sizes.largestValueBytes() + FRAME_BYTES > MOST_RECORD_BYTES) {
       throw new StreamFailure(
           "a snapshot of one series takes "
@@ -46,7 +51,8 @@ record StateSizes(long snapshotBytes) {
               + sizes.largestValueBytes()
               + ": must be at most "
               + (MOST_RECORD_BYTES - FRAME_BYTES)
-              + ", as Kafka takes no larger records; fewer units or shorter lags make it smaller");
+              + ", as Kafka takes no larger records; fewer units, shorter lags or a shorter"
+              + " step.grace make it smaller");
     }
     return sizes;
   }

@@ -3,8 +3,11 @@ package dev.eddy.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +44,7 @@ class CsvRowsTest {
   /** Each row as {@code line:cell|cell}, or {@code line!fault}. */
   private static List<String> rows(Path file) {
     List<String> rows = new ArrayList<>();
-    try (CsvRows csv = new CsvRows(file)) {
+    try (CsvRows csv = CsvRows.of(file)) {
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         CsvRow found = row.get();
         String cells = ":" + String.join("|", found.cells());
@@ -58,6 +63,46 @@ class CsvRowsTest {
   @Test
   void quotedCellsMayHoldLineEnds() throws IOException {
     assertThat(rows(file("a,b\n\"one\ntwo\",2\n3,4\n"))).containsExactly("2:one\ntwo|2", "4:3|4");
+  }
+
+  @Test
+  void lineEndsWithinQuotesStayAsTheyAre() throws IOException {
+    assertThat(rows(file("a,b\r\n\"x\r\n\r\ny\nz\",2\r\n"))).containsExactly("2:x\r\n\r\ny\nz|2");
+  }
+
+  @Test
+  void anEmptyLineOfOneColumnIsAnEmptyCell() throws IOException {
+    assertThat(rows(file("a\n1\n\n2\n"))).containsExactly("2:1", "3:", "4:2");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+    try (CsvRows csv = CsvRows.of(file("\uFEFF\"a,b\",c\n"))) {
+      assertThat(csv.header()).containsExactly("a,b", "c");
+    }
+  }
+
+  @Test
+  void aRowOfAnotherLengthIsBrokenWhereItBegins() throws IOException {
+    assertThat(rows(file("a,b\n1,2\n\"two\nlines\",3\n\n1,2,3\n\"two\nlines\"\n4,5\n")))
+        .containsExactly(
+            "2:1|2",
+            "3:two\nlines|3",
+            "6!3 cells where there are 2 columns",
+            "7!1 cells where there are 2 columns",
+            "9:4|5");
+  }
+
+  @Test
+  void aTextHasAName() {
+    ByteArrayInputStream text = new ByteArrayInputStream("a\n1\n".getBytes(StandardCharsets.UTF_8));
+    try (CsvRows csv = CsvRows.of("readings", text)) {
+      assertThat(csv.name()).isEqualTo("readings");
+      assertThat(csv.next().orElseThrow().cells()).containsExactly("1");
+      assertThat(csv.next()).isEmpty();
+    }
+    assertThatThrownBy(() -> CsvRows.of("readings", InputStream.nullInputStream()))
+        .hasMessage("readings: is empty; the first line must name the columns");
   }
 
   @Test
@@ -107,8 +152,8 @@ class CsvRowsTest {
   @Test
   void theDigestIsThatOfTheFile() throws IOException {
     // printf 'abc' | sha256sum, as in FIPS 180-4's example.
-    try (CsvRows csv = new CsvRows(file("abc"))) {
-      assertThat(csv.header()).containsExactly("abc");
+    try (InputFile csv = new InputFile(file("abc"))) {
+      assertThat(csv.rows().header()).containsExactly("abc");
       assertThat(csv.sha256())
           .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
       assertThat(csv.bytesRead()).isEqualTo(csv.size()).isEqualTo(3);
@@ -125,25 +170,57 @@ class CsvRowsTest {
         "is not gzip, though its name ends in .gz");
     assertUnusable(file("empty.csv.gz", new byte[0]), "is not gzip, though its name ends in .gz");
     assertUnusable(
+        file("begun.csv.gz", Arrays.copyOf(gzip("a,b\n"), 11)),
+        "cannot be read: it ends in the middle");
+    assertUnusable(
+        file("broken.csv", "a,\"b\n1,2\n".getBytes(StandardCharsets.UTF_8)),
+        ":1: the first line must name the columns, and has a quote that is never closed");
+    assertUnusable(
+        file("returns.csv", "a,b\r1,2\r".getBytes(StandardCharsets.UTF_8)),
+        ":1: the first line must name the columns, and has more than one line");
+    assertUnusable(
         file("packed.csv", gzip("a,b\n")), "is compressed; its name must then end in .gz");
   }
 
   private static void assertUnusable(Path file, String why) {
-    assertThatThrownBy(() -> new CsvRows(file))
+    assertThatThrownBy(() -> CsvRows.of(file))
         .isInstanceOfSatisfying(BacktestFailure.class, e -> assertThat(e.wrongUse()).isTrue())
-        .hasMessage(file + ": " + why);
+        .hasMessage(file + (why.startsWith(":") ? why : ": " + why));
   }
 
   @Test
-  void aFileThatEndsInTheMiddleFailsWhereItEnds() throws IOException {
+  void aFileThatEndsInTheMiddleFailsWhereItEndsAndGivesWhatIsBefore() throws IOException {
     StringBuilder text = new StringBuilder("a,b\n");
     for (int n = 0; n < 100_000; n++) {
       text.append(n * 7919 % 100_003).append(',').append(n).append('\n');
     }
-    byte[] whole = gzip(text.toString());
-    Path half = file("half.csv.gz", Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> rows(half))
-        .isInstanceOfSatisfying(BacktestFailure.class, e -> assertThat(e.wrongUse()).isFalse())
-        .hasMessageMatching(".*half\\.csv\\.gz:\\d+: cannot be read on: it ends in the middle");
+    byte[] half = Arrays.copyOf(gzip(text.toString()), 200_000);
+    int whole = linesOf(half);
+    Path file = file("half.csv.gz", half);
+    AtomicInteger rows = new AtomicInteger();
+    try (CsvRows csv = CsvRows.of(file)) {
+      assertThatThrownBy(
+              () -> {
+                while (csv.next().isPresent()) {
+                  rows.incrementAndGet();
+                }
+              })
+          .isInstanceOfSatisfying(BacktestFailure.class, e -> assertThat(e.wrongUse()).isFalse())
+          .hasMessage(file + ":" + (whole + 1) + ": cannot be read on: it ends in the middle");
+    }
+    assertThat(rows).hasValue(whole - 1);
+  }
+
+  /** How many whole lines can be had of the beginning of a compressed file, byte by byte. */
+  private static int linesOf(byte[] compressed) throws IOException {
+    int lines = 0;
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      for (int read = in.read(); read >= 0; read = in.read()) {
+        lines += read == '\n' ? 1 : 0;
+      }
+    } catch (EOFException e) {
+      assertThat(lines).isBetween(1, 100_000);
+    }
+    return lines;
   }
 }

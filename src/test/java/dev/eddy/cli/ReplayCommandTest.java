@@ -43,6 +43,12 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aFileWhoseColumnsCannotBeToldApartIsOneSentence() throws IOException {
+    Files.writeString(directory.resolve("rows.csv"), "a,a\n1,2\n");
+    wrong(file + ":1: the first line must name each column once, and has \"a\"");
+  }
+
+  @Test
   void aPortThatCannotBeIsOneSentence() {
     UserError error = error(new BrokerCommand(), "--port=70000");
     assertThat(error).hasMessage("--port 70000: must be 0 to 65535");

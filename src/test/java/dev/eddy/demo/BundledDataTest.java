@@ -2,6 +2,8 @@ package dev.eddy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eddy.backtest.CsvRow;
+import dev.eddy.backtest.CsvRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,11 +81,11 @@ class BundledDataTest {
 
   private static List<Map<String, String>> rows(BundledData data) {
     List<Map<String, String>> all = new ArrayList<>();
-    try (CsvRows rows = CsvRows.of(data)) {
-      for (Optional<String[]> row = rows.next(); row.isPresent(); row = rows.next()) {
+    try (CsvRows rows = data.open()) {
+      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < rows.header().size(); i++) {
-          cells.put(rows.header().get(i), row.get()[i]);
+          cells.put(rows.header().get(i), row.get().cells()[i]);
         }
         all.add(cells);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eddy.backtest.CsvRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,12 +115,12 @@ class RowEncoderTest {
   @Test
   void theTimeIsThatOfTheNamedColumn() throws IOException {
     try (CsvRows rows = rows("time,at", "1,2")) {
-      String[] cells = rows.next().orElseThrow();
+      String[] cells = rows.next().orElseThrow().cells();
       assertThat(new RowEncoder(rows, REPLAY).epochMillis(cells)).hasValue(1);
       assertThat(new RowEncoder(rows, REPLAY.withTime("at")).epochMillis(cells)).hasValue(2);
     }
     try (CsvRows rows = rows("at", "2")) {
-      String[] cells = rows.next().orElseThrow();
+      String[] cells = rows.next().orElseThrow().cells();
       assertThat(new RowEncoder(rows, REPLAY).epochMillis(cells)).isEmpty();
     }
   }
@@ -137,13 +138,33 @@ class RowEncoderTest {
     }
   }
 
+  @Test
+  void columnsMustDifferInName() throws IOException {
+    assertNoHeader("a,a", "a");
+    assertNoHeader("a,", "");
+    assertNoHeader("a, ", " ");
+  }
+
+  private void assertNoHeader(String header, String name) throws IOException {
+    try (CsvRows rows = rows(header)) {
+      assertThatExceptionOfType(DemoFailure.class)
+          .isThrownBy(() -> new RowEncoder(rows, REPLAY))
+          .withMessage(
+              rows.name()
+                  + ":1: the first line must name each column once, and has \""
+                  + name
+                  + "\"")
+          .matches(DemoFailure::wrongUse);
+    }
+  }
+
   private String json(String cell) throws IOException {
     return encode(REPLAY, "a", "\"" + cell.replace("\"", "\"\"") + "\"");
   }
 
   private String encode(Replay replay, String header, String line) throws IOException {
     try (CsvRows rows = rows(header, line)) {
-      byte[] value = new RowEncoder(rows, replay).value(rows.next().orElseThrow());
+      byte[] value = new RowEncoder(rows, replay).value(rows.next().orElseThrow().cells());
       assertThat(rows.next()).isEmpty();
       return new String(value, UTF_8);
     }
@@ -151,7 +172,8 @@ class RowEncoderTest {
 
   private String key(List<String> columns, String header, String line) throws IOException {
     try (CsvRows rows = rows(header, line)) {
-      byte[] key = new RowEncoder(rows, REPLAY.withKey(columns)).key(rows.next().orElseThrow());
+      byte[] key =
+          new RowEncoder(rows, REPLAY.withKey(columns)).key(rows.next().orElseThrow().cells());
       return key == null ? null : new String(key, UTF_8);
     }
   }

@@ -23,8 +23,7 @@ class RowDecoderTest {
 
   @Test
   void findsColumnsByName() throws RejectedRecord {
-    RowDecoder decoder =
-        rows(sensors().spec(), "\uFEFFhumidity", "x", "time", "temperature", "mote");
+    RowDecoder decoder = rows(sensors().spec(), "humidity", "x", "time", "temperature", "mote");
     Observation observation =
         decoder.decode(new String[] {"45.93", "?", "2010-05-09T00:00:00Z", "27.97", "1"}, 0);
     assertThat(observation.series()).isEqualTo("1");

@@ -78,6 +78,11 @@ final class Rig implements AutoCloseable {
     return read(spec.sink().rejected());
   }
 
+  /** What lies in the topic where the key is the series. */
+  List<TestRecord<byte[], byte[]>> bySeries() {
+    return read(spec.name() + "-" + EddyTopology.BY_SERIES + "-repartition");
+  }
+
   private List<TestRecord<byte[], byte[]>> read(String topic) {
     return driver
         .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())

@@ -181,6 +181,26 @@ class StreamTest {
   }
 
   @Test
+  void learnsARecordWhoseKeyAndHeadersAreLargerThanTheTopicBySeriesTakes() {
+    TopologySpec spec = Streams.bySeries("9", Map.of());
+    byte[] value = Streams.utf8("{\"id\":\"r\",\"time\":60000,\"y\":1}");
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("trace", new byte[1 << 20]);
+    try (Rig rig = new Rig(spec, directory)) {
+      rig.send(new TestRecord<>(Streams.utf8("k"), value, headers, STAMP));
+      rig.send(new TestRecord<>(new byte[1 << 20], value, new RecordHeaders(), STAMP));
+      assertThat(rig.bySeries())
+          .hasSize(2)
+          .allSatisfy(
+              record -> {
+                assertThat(record.value()).isEqualTo(value);
+                assertThat(headers(record)).containsOnlyKeys("eddy.partition", "eddy.offset");
+              });
+      assertThat(rig.forecasts()).hasSize(2);
+    }
+  }
+
+  @Test
   void leavesOutWhatComesAgainUnderAtLeastOnce() throws RejectedRecord {
     TopologySpec spec = Streams.bySeries("100", Map.of("processing.guarantee", "at_least_once"));
     List<String> records = Streams.records(400, 2);
