@@ -54,23 +54,23 @@ class MembersTest {
 
   @Test
   void defaultViewsFollowTheSeasonAndTheBounds() {
-    ArxSpec arx = new ArxSpec(null, null, null, null, null);
-    assertThat(ViewChoice.of(arx, false, false)).containsExactly(PLAIN);
-    assertThat(ViewChoice.of(arx, true, false))
-        .containsExactly(
-            new ViewSpec(Transform.NONE, Base.PROFILE),
-            new ViewSpec(Transform.NONE, Base.MOVED_PROFILE));
-    assertThat(ViewChoice.of(arx, true, true))
-        .containsExactly(
-            new ViewSpec(Transform.SQUARE_ROOT, Base.PROFILE),
-            new ViewSpec(Transform.SQUARE_ROOT, Base.MOVED_PROFILE));
-    Views counts = new Views(new Blueprint(Specs.specs().bounds("y", 0, 9).spec()));
-    assertThat(counts.defaultsFor(arx)).isEqualTo(ViewChoice.of(arx, true, true));
-    Views signed = new Views(new Blueprint(Specs.specs().bounds("y", -1, 9).spec()));
-    assertThat(signed.defaultsFor(arx)).isEqualTo(ViewChoice.of(arx, true, false));
-    Views oneOfTwo =
-        new Views(new Blueprint(Specs.specs().targets("y", "z").bounds("y", 0, 9).spec()));
-    assertThat(oneOfTwo.defaultsFor(arx)).isEqualTo(ViewChoice.of(arx, true, false));
+    List<ViewSpec> plain = profiles(Transform.NONE);
+    assertThat(suitable(Specs.specs().withoutWidth())).containsExactly(PLAIN);
+    assertThat(suitable(Specs.specs().withoutWidth().bounds("y", 0, 9))).containsExactly(PLAIN);
+    assertThat(suitable(Specs.specs())).isEqualTo(plain);
+    assertThat(suitable(Specs.specs().bounds("y", 0, 9)))
+        .isEqualTo(profiles(Transform.SQUARE_ROOT));
+    assertThat(suitable(Specs.specs().bounds("y", -1, 9))).isEqualTo(plain);
+    assertThat(suitable(Specs.specs().targets("y", "z").bounds("y", 0, 9))).isEqualTo(plain);
+  }
+
+  private static List<ViewSpec> suitable(Specs specs) {
+    return new Views(new Blueprint(specs.spec())).suitable();
+  }
+
+  private static List<ViewSpec> profiles(Transform transform) {
+    return List.of(
+        new ViewSpec(transform, Base.PROFILE), new ViewSpec(transform, Base.MOVED_PROFILE));
   }
 
   @Test
