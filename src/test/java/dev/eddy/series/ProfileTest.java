@@ -121,6 +121,21 @@ class ProfileTest {
     assertThat(profile.at(strange)).isBetween(-2.0, 2.0);
   }
 
+  /** Nothing is known yet that would tell it from a usual one; the next visits do. */
+  @Test
+  void aStrangeValueOfTheFirstDaysDoesNotStay() {
+    for (int strange : new int[] {5, DAY + 5, WEEK + 5}) {
+      Profile young = new Profile(seasons);
+      SplittableRandom random = new SplittableRandom(7);
+      for (int step = 0; step < 4 * WEEK; step++) {
+        young.learn(step, step == strange ? 1e6 : random.nextDouble(-1, 1));
+      }
+      for (int step = 4 * WEEK; step < 5 * WEEK; step++) {
+        assertThat(young.at(step)).as("step %d of %d", step, strange).isBetween(-2.0, 2.0);
+      }
+    }
+  }
+
   @Test
   void loadedItGoesOnBitForBit() {
     SplittableRandom random = new SplittableRandom(6);
