@@ -1,6 +1,7 @@
 package dev.eddy.model.reservoir;
 
 import dev.eddy.archive.Archive;
+import dev.eddy.archive.DamagedArchive;
 import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
@@ -73,8 +74,17 @@ public final class EchoStateForecaster implements Forecaster {
     return readout.taught() ? Optional.of(readout.report()) : Optional.empty();
   }
 
+  /** The reservoir is drawn again, not kept; a checksum tells if another one was drawn. */
   @Override
   public void archive(Archive archive) {
+    int checksum = archive.number(reservoir.checksum());
+    if (checksum != reservoir.checksum()) {
+      throw new DamagedArchive(
+          "a state of a reservoir with checksum "
+              + checksum
+              + ", where the one drawn now has "
+              + reservoir.checksum());
+    }
     archive.array(state);
     readout.archive(archive);
   }

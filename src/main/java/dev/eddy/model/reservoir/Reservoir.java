@@ -1,6 +1,7 @@
 package dev.eddy.model.reservoir;
 
 import dev.eddy.kernel.Kernels;
+import java.util.Arrays;
 
 /**
  * The fixed weights of an echo state network, drawn once from the seed and shared by all series:
@@ -23,6 +24,7 @@ final class Reservoir {
   private final int[] sources; // [connections][units]
   private final float[] recurrent; // [connections][units]
   private final float[] inward; // [inputs][units]
+  private final int checksum;
 
   /**
    * With given weights.
@@ -59,10 +61,18 @@ final class Reservoir {
         this.inward[i * units + unit] = (float) inward[unit][i];
       }
     }
+    this.checksum =
+        31 * (31 * Arrays.hashCode(sources) + Arrays.hashCode(this.recurrent))
+            + Arrays.hashCode(this.inward);
   }
 
   int units() {
     return units;
+  }
+
+  /** The same for equal weights, on every Java. */
+  int checksum() {
+    return checksum;
   }
 
   /**
