@@ -11,7 +11,7 @@ public interface Progress {
    *
    * @param bytes of the file that have been read
    * @param ofBytes its size
-   * @param rows that have been replayed
+   * @param rows that have been read, of which the last batch is still being replayed
    */
   void reached(long bytes, long ofBytes, long rows);
 }

@@ -106,8 +106,10 @@ final class Ensemble implements Archived {
   private List<Learned> learned() {
     List<Learned> learned = new ArrayList<>();
     for (int m = 0; m < members.size(); m++) {
+      String entry = members.get(m).entry();
+      int number = (int) members.subList(0, m).stream().filter(named(entry)).count();
       for (LearningReport report : members.get(m).reports()) {
-        learned.add(new Learned(members.get(m).entry(), m, report, voices.get(0).weightOf(m)));
+        learned.add(new Learned(entry, number, report, voices.get(0).weightOf(m)));
       }
     }
     return learned;

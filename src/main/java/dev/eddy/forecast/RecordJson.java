@@ -1,6 +1,7 @@
 package dev.eddy.forecast;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,7 +33,10 @@ public final class RecordJson {
   public RecordJson(TopologySpec spec) {
     this.calendar = new StepCalendar(spec);
     this.targets = spec.source().targets();
-    this.levels = spec.forecast().quantiles().stream().map(String::valueOf).toList();
+    this.levels =
+        spec.forecast().quantiles().stream()
+            .map(level -> NumberOutput.toString(level, true))
+            .toList();
     this.horizon = spec.forecast().horizon();
   }
 
@@ -142,7 +146,11 @@ public final class RecordJson {
     }
     double[] values = new double[horizon];
     for (int h = 0; h < horizon; h++) {
-      values[h] = array.get(h).isNull() ? Double.NaN : array.get(h).doubleValue();
+      JsonNode value = array.get(h);
+      if (!value.isNumber() && !value.isNull()) {
+        throw new IOException(value + " where a number or null belongs");
+      }
+      values[h] = value.isNull() ? Double.NaN : value.doubleValue();
     }
     return values;
   }

@@ -9,7 +9,9 @@ import java.util.List;
  *
  * @param step the step
  * @param steps steps of the series so far, this one and skipped ones included
- * @param warmup true while the combination has seen too little to be trusted over the last value
+ * @param warmup true in the first steps, in which the last value alone speaks for the combination
+ *     at every horizon; it does so h steps longer at horizon h, and longer still where values are
+ *     missing
  * @param forecasts {@code combined} first, then the entries in the order of the specification, then
  *     the baselines
  * @param settled how earlier forecasts of this step's values turned out

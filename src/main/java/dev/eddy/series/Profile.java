@@ -7,9 +7,8 @@ import java.util.List;
 /**
  * What a series does over a season: a running mean for each slot of the longest season the calendar
  * offers, and of the shorter ones, which answer until the longest has been seen. Steps are bounded,
- * so that one strange day does not stay; a slot that is new starts from what a shorter season says
- * of it, if there is one, and starts anew where the second value contradicts the first: a series
- * may begin with a strange one.
+ * so that one strange day does not stay; a slot that is new, or was seen once and differently,
+ * starts from what a shorter season says of it, if one does, and else from the newer value.
  *
  * <p>16 bytes a slot of each season; a few operations a step and season.
  */
@@ -41,22 +40,29 @@ final class Profile implements Archived {
     if (!Double.isNaN(before)) {
       deviation.learn(Math.abs(value - before));
     }
-    double start = value;
+    double shorter = Double.NaN; // what the next shorter season said
     for (int s = 0; s < means.length; s++) {
       int slot = seasons.get(s).slot(index);
-      boolean contradicted = counts[s][slot] == 1 && Math.abs(value - means[s][slot]) > limit;
-      if (counts[s][slot] == 0 || contradicted) {
-        counts[s][slot] = 0;
-        means[s][slot] = start;
-      }
-      long count = ++counts[s][slot];
-      double change = value - means[s][slot];
-      if (limit > 0) {
-        change = Math.max(-limit, Math.min(limit, change));
-      }
-      means[s][slot] += Math.max(1.0 / count, SLOWEST_RATE) * change;
-      start = means[s][slot];
+      double said = counts[s][slot] > 0 ? means[s][slot] : shorter;
+      learn(s, slot, value, shorter, limit);
+      shorter = said;
     }
+  }
+
+  private void learn(int s, int slot, double value, double shorter, double limit) {
+    long count = counts[s][slot] + 1;
+    boolean disagrees = Math.abs(value - means[s][slot]) > limit;
+    if (count == 1 || (count == 2 && disagrees)) {
+      count = 1; // of two that disagree neither is believed more than the shorter season
+      means[s][slot] = Double.isNaN(shorter) ? value : shorter;
+    }
+    double change = value - means[s][slot];
+    boolean known = count > 2 || !Double.isNaN(shorter);
+    if (known && limit > 0) {
+      change = Math.max(-limit, Math.min(limit, change));
+    }
+    counts[s][slot] = count;
+    means[s][slot] += Math.max(1.0 / count, SLOWEST_RATE) * change;
   }
 
   /** What the season says of a step; NaN where it has not been seen. */

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Steps of equal width. Step k covers [k·every, (k+1)·every) from the epoch in UTC; widths of whole
  * days are days of the source's zone.
  *
- * @param every the width: whole seconds up to a day that divide a day, or whole days
+ * @param every the width: milliseconds that divide a day, or whole days up to 366
  * @param closes which record ends a step
  * @param aggregate how the records of one step become one value, with {@link Closes#NEXT}
  * @param grace how long a step waits for late records, with {@link Closes#NEXT}
