@@ -31,7 +31,7 @@ class DemoCommandIT {
   @Test
   void endsWellInTheMiddleOfAReplay() throws Exception {
     Path said = start("--port", "0");
-    await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(said).contains("Serving"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(said).contains("Serving"));
     assertThat(exitCodeAfterSignal()).isZero();
     assertThat(temporaryDirectories()).isEmpty();
     assertThat(Files.readString(said)).containsPattern("^Serving http://localhost:\\d+ until");
@@ -40,7 +40,7 @@ class DemoCommandIT {
   @Test
   void endsWellWhileItStarts() throws Exception {
     Path said = start("--no-web");
-    await().atMost(Duration.ofSeconds(60)).until(() -> temporaryDirectories().size() == 2);
+    await().atMost(Duration.ofMinutes(2)).until(() -> temporaryDirectories().size() == 2);
     assertThat(exitCodeAfterSignal()).isZero();
     assertThat(temporaryDirectories()).isEmpty();
     assertThat(said).isEmptyFile();
@@ -50,7 +50,7 @@ class DemoCommandIT {
   void startsNothingWhereItsPortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       Path said = start("--port", Integer.toString(taken.getLocalPort()));
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).isEqualTo(1);
       assertThat(said).content().contains("in use", "--port");
       assertThat(temporaryDirectories()).isEmpty();
@@ -89,7 +89,7 @@ class DemoCommandIT {
 
   private int exitCodeAfterSignal() throws InterruptedException {
     assertThat(process.toHandle().destroy()).isTrue();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
 }
