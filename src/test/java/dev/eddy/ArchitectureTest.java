@@ -141,7 +141,7 @@ class ArchitectureTest {
         .orShould()
         .callMethod(Runtime.class, "exit", int.class)
         .check(HOUSE);
-    // A process that is already ending on a signal can be given its exit code in no other way.
+    // A process that was told to stop, and does not.
     noClasses()
         .that(not(nameMatching("dev\\.eddy\\.cli\\.StopSignal")))
         .should()

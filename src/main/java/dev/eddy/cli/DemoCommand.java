@@ -9,6 +9,7 @@ import dev.eddy.demo.ReplaySpeed;
 import dev.eddy.observe.EndpointUnavailable;
 import dev.eddy.observe.HttpEndpoint;
 import dev.eddy.observe.Metrics;
+import dev.eddy.observe.TopologyStatus;
 import dev.eddy.stream.StreamFailure;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -67,6 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean json;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<Demo> running = new AtomicReference<>(); // null before the start
 
   /** Made by picocli. */
   public DemoCommand() {}
@@ -81,15 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
     serving.check();
     List<BundledData> data = data();
     ReplaySpeed pace = pace();
-    try (Metrics metrics = new Metrics();
-        Demo demo = new Demo(data, metrics);
-        Web web = new Web(demo, metrics)) {
-      return StopSignal.stoppable(
-          () -> {
-            demo.stop();
-            stopped.countDown();
-          },
-          () -> run(demo, pace, web));
+    try {
+      return StopSignal.stoppable(this::stop, () -> run(data, pace));
     } catch (DemoFailure | EndpointUnavailable | StreamFailure e) {
       throw UserError.failed(e.getMessage(), e);
     }
@@ -120,22 +116,42 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Demo demo, ReplaySpeed pace, Web web) throws InterruptedException {
-    PrintWriter out = command.commandLine().getOut();
-    try (DemoProgress progress = new DemoProgress(demo.expectedForecasts(), !json)) {
-      web.url().ifPresent(url -> progress.say("serving " + url));
-      demo.replay(pace, progress, result -> progress.print(out, text(result)));
-    }
-    if (!exitAfterReplay && stopped.getCount() > 0) {
-      if (!json) {
-        out.println(
-            web.url().map(url -> "All is replayed; " + url + " is served").orElse("All is replayed")
-                + " until Ctrl-C.");
-        out.flush();
+  private void stop() {
+    stopped.countDown();
+    Optional.ofNullable(running.get()).ifPresent(Demo::stop);
+  }
+
+  /** All that it opens is closed before it returns: a process told to stop ends right then. */
+  private int run(List<BundledData> data, ReplaySpeed pace)
+      throws EndpointUnavailable, InterruptedException {
+    try (Metrics metrics = new Metrics();
+        Web web = new Web(metrics);
+        Demo demo = new Demo(data, metrics)) {
+      running.set(demo);
+      if (stopped.getCount() > 0) {
+        run(demo, pace, web);
       }
-      stopped.await();
     }
     return ExitCode.OK;
+  }
+
+  private void run(Demo demo, ReplaySpeed pace, Web web) throws InterruptedException {
+    PrintWriter out = command.commandLine().getOut();
+    if (!json) {
+      web.url().ifPresent(url -> out.println("Serving " + url + " until Ctrl-C."));
+      out.flush();
+    }
+    try (DemoProgress progress = new DemoProgress(demo.expectedForecasts(), !json)) {
+      demo.replay(pace, progress, result -> progress.print(out, text(result)));
+    }
+    if (exitAfterReplay || stopped.getCount() == 0) {
+      return;
+    }
+    if (!json) {
+      out.printf("%nAll is replayed; Ctrl-C ends it.%n");
+      out.flush();
+    }
+    stopped.await();
   }
 
   private String text(DemoResult result) {
@@ -158,8 +174,12 @@ public final class DemoCommand implements Callable<Integer> {
   private final class Web implements AutoCloseable {
     private final Optional<HttpEndpoint> endpoint;
 
-    Web(Demo demo, Metrics metrics) throws EndpointUnavailable {
-      this.endpoint = noWeb ? Optional.empty() : Optional.of(serving.open(metrics, demo::statuses));
+    Web(Metrics metrics) throws EndpointUnavailable {
+      this.endpoint = noWeb ? Optional.empty() : Optional.of(serving.open(metrics, this::statuses));
+    }
+
+    private List<TopologyStatus> statuses() {
+      return Optional.ofNullable(running.get()).map(Demo::statuses).orElse(List.of());
     }
 
     Optional<String> url() {

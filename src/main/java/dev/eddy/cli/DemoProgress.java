@@ -35,13 +35,6 @@ final class DemoProgress implements LongConsumer, AutoCloseable {
     }
   }
 
-  /** Says something beside the bar. */
-  void say(String words) {
-    if (bar != null) {
-      bar.setExtraMessage(" " + words);
-    }
-  }
-
   /** Prints lines without disturbing the bar. */
   synchronized void print(PrintWriter out, String text) {
     if (bar != null) {

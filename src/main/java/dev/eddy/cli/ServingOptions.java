@@ -26,7 +26,7 @@ final class ServingOptions {
       defaultValue = HttpEndpoint.DEFAULT_BIND,
       paramLabel = "ADDRESS",
       description =
-          "The address to serve them at; 0.0.0.0 for all of this machine's (default:"
+          "The address to serve metrics and health at; 0.0.0.0 for all of this machine's (default:"
               + " ${DEFAULT-VALUE}).")
   private String bind;
 

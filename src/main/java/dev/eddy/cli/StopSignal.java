@@ -1,5 +1,6 @@
 package dev.eddy.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,19 +8,22 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets a command that runs on end well on Ctrl-C and SIGTERM: it is told to stop, finishes what it
  * is at, and the process ends with the command's own exit code. Java by itself would end at once,
- * with 130 or 143.
+ * with 130 or 143; a second signal still does that.
+ *
+ * <p>Not a shutdown hook: while hooks run, a process can neither change its exit code but by
+ * halting, which leaves native libraries behind in the temporary directory, nor go on starting.
  */
 final class StopSignal {
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
   private static final long LONGEST_STOP_SECONDS = 60;
-  private static final long LAST_WORDS_MILLIS = 500;
 
   private final Runnable stop;
-  private final Thread worker = Thread.currentThread();
+  private final SignalHandlers handlers;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile Integer exitCode;
 
   private StopSignal(Runnable stop) {
     this.stop = stop;
+    this.handlers = new SignalHandlers(SIGNALS, this::received);
   }
 
   /**
@@ -30,38 +34,24 @@ final class StopSignal {
    */
   static int stoppable(Runnable stop, Callable<Integer> work) throws Exception {
     StopSignal signal = new StopSignal(stop);
-    Thread hook = new Thread(signal::received, "eddy-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    signal.handlers.install();
     try {
-      signal.exitCode = work.call();
-      return signal.exitCode;
+      return work.call();
     } finally {
+      signal.handlers.remove();
       signal.ended.countDown();
-      remove(hook);
     }
   }
 
   private void received() {
+    handlers.remove();
+    stop.run();
     try {
-      stop.run();
       if (!ended.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(1);
       }
-      if (exitCode == null) {
-        // The work failed: its message is yet to be printed, by a thread that never ends.
-        worker.join(LAST_WORDS_MILLIS);
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(exitCode == null ? 1 : exitCode);
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The signal has come: the hook runs, and ends the process.
     }
   }
 }

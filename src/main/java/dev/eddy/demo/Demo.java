@@ -26,7 +26,12 @@ public final class Demo implements AutoCloseable {
    * @throws dev.eddy.stream.StreamFailure if an engine cannot
    */
   public Demo(List<BundledData> data, Metrics metrics) {
-    this.broker = InProcessBroker.start();
+    try {
+      this.broker = InProcessBroker.start();
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
     try {
       for (BundledData one : data) {
         topologies.add(new DemoTopology(one, broker, state.path(), metrics));

@@ -1,6 +1,8 @@
 package dev.eddy.spec;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +56,10 @@ public record TopologySpec(
     seed = seed == null ? 1L : seed;
     kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
     Checks checks = new Checks().given("name", name);
+    boolean namesTopics = name != null && name.matches("[A-Za-z0-9._-]{1,100}");
     if (name != null) {
       checks.that(
-          name.matches("[A-Za-z0-9._-]{1,100}"),
+          namesTopics,
           "name",
           name,
           "must be 1 to 100 letters, digits, dots, dashes or underscores, as it names topics");
@@ -87,8 +90,34 @@ public record TopologySpec(
             "is not one of source.targets");
       }
     }
-    checks.done();
     sink = (sink == null ? new SinkSpec(null, null, null) : sink).orNamedAfter(name);
+    if (namesTopics) {
+      checkTopics(source, sink, checks);
+    }
+    checks.done();
+  }
+
+  /** Names that Kafka takes, and no two of them the same: what is written would be read again. */
+  private static void checkTopics(SourceSpec source, SinkSpec sink, Checks checks) {
+    Map<String, String> topics = new LinkedHashMap<>(); // path to name
+    if (source != null) {
+      topics.put("source.topic", source.topic());
+    }
+    topics.put("sink.forecasts", sink.forecasts());
+    topics.put("sink.learning.topic", sink.learning().topic());
+    topics.put("sink.rejected", sink.rejected());
+    Map<String, String> paths = new HashMap<>(); // name to path
+    topics.forEach(
+        (path, topic) -> {
+          checks.that(
+              topic.matches("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}"),
+              path,
+              topic,
+              "must be 1 to 249 letters, digits, dots, dashes or underscores, as topics are");
+          String earlier = paths.putIfAbsent(topic, path);
+          checks.that(
+              earlier == null, path, topic, "is the topic of " + earlier + "; must be its own");
+        });
   }
 
   /** The bounds of a target's forecasts; without limits where the file sets none. */

@@ -32,6 +32,7 @@ public final class StreamEngine implements AutoCloseable {
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(30);
 
   private final TopologySpec spec;
+  private final StateDirectory directory;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics kafkaMeters;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -64,8 +65,12 @@ public final class StreamEngine implements AutoCloseable {
               spec, directory, Math.max(sizes.largestRecordBytes(), largestRejected));
       KafkaStreams streams =
           new KafkaStreams(EddyTopology.of(generation, largestRejected, meters), properties);
-      return new StreamEngine(spec, streams, registry).started();
+      return new StreamEngine(spec, directory, streams, registry).started();
+    } catch (StreamFailure e) {
+      directory.close();
+      throw e;
     } catch (KafkaException e) {
+      directory.close();
       throw new StreamFailure("topology " + spec.name() + " cannot start: " + Faults.words(e), e);
     }
   }
@@ -87,8 +92,10 @@ public final class StreamEngine implements AutoCloseable {
     }
   }
 
-  private StreamEngine(TopologySpec spec, KafkaStreams streams, MeterRegistry registry) {
+  private StreamEngine(
+      TopologySpec spec, StateDirectory directory, KafkaStreams streams, MeterRegistry registry) {
     this.spec = spec;
+    this.directory = directory;
     this.streams = streams;
     this.kafkaMeters = new KafkaStreamsMetrics(streams);
     streams.setUncaughtExceptionHandler(this::respond);
@@ -170,5 +177,6 @@ public final class StreamEngine implements AutoCloseable {
           spec.name(),
           PATIENCE_AT_END.toSeconds());
     }
+    directory.close();
   }
 }

@@ -117,6 +117,17 @@ class BadTopologyTest {
                 "f.yaml:7: is not YAML, at column 1: expected ',' or ']', but got"
                     + " <stream end>")),
         Arguments.of(
+            "sink: {forecasts: b, learning: {topic: a-rejected}, rejected: \"b c\"}",
+            List.of(
+                "f.yaml:6 sink.forecasts=b: is the topic of source.topic; must be its own",
+                "f.yaml:6 sink.rejected=b c: must be 1 to 249 letters, digits, dots, dashes or"
+                    + " underscores, as topics are")),
+        Arguments.of(
+            "sink:\n  learning: {topic: a-rejected}",
+            List.of(
+                "f.yaml:6 sink.rejected=a-rejected: is the topic of sink.learning.topic; must be"
+                    + " its own")),
+        Arguments.of(
             "---\nname: b",
             List.of("f.yaml:7: a second document begins here; one file describes one topology")),
         Arguments.of(

@@ -14,13 +14,30 @@ class StateDirectoryTest {
 
   @Test
   void tellsTheSameProcessByTheSameDirectory() {
-    String identity = new StateDirectory(directory.resolve("new/one"), "rooms").identity();
-    assertThat(new StateDirectory(directory.resolve("new/one"), "rooms").identity())
-        .isEqualTo(identity);
-    assertThat(new StateDirectory(directory.resolve("new/one"), "others").identity())
-        .isNotEqualTo(identity);
-    assertThat(new StateDirectory(directory.resolve("another"), "rooms").identity())
-        .isNotEqualTo(identity);
+    String identity = identity("new/one", "rooms");
+    assertThat(identity("new/one", "rooms")).isEqualTo(identity);
+    assertThat(identity("new/one", "others")).isNotEqualTo(identity);
+    assertThat(identity("another", "rooms")).isNotEqualTo(identity);
+  }
+
+  private String identity(String name, String topology) {
+    try (StateDirectory opened = new StateDirectory(directory.resolve(name), topology)) {
+      return opened.identity();
+    }
+  }
+
+  @Test
+  void belongsToOneProcessAtATime() {
+    try (StateDirectory first = new StateDirectory(directory, "rooms");
+        StateDirectory other = new StateDirectory(directory, "others")) {
+      assertThat(first.path()).isEqualTo(other.path());
+      assertThatThrownBy(() -> new StateDirectory(directory, "rooms"))
+          .isInstanceOf(StreamFailure.class)
+          .hasMessage(
+              "state directory "
+                  + directory
+                  + " is in use by another process; choose another with --state-dir");
+    }
   }
 
   @Test
