@@ -15,7 +15,7 @@ import dev.eddy.kernel.Kernels;
  * <p>Immutable; safe for use by several threads. Bytes: 4·units·(2·connections + inputs). Cost of a
  * step: units·(connections + inputs) multiply-adds and units tanh.
  */
-final class Reservoir {
+public final class Reservoir {
   private final int units;
   private final int inputs;
   private final float leakRate;
@@ -61,7 +61,8 @@ final class Reservoir {
     }
   }
 
-  int units() {
+  /** How many units. */
+  public int units() {
     return units;
   }
 
@@ -72,7 +73,7 @@ final class Reservoir {
    * @param state [units]. Modified.
    * @param sums [units] work space. Modified.
    */
-  void step(float[] input, float[] state, float[] sums) {
+  public void step(float[] input, float[] state, float[] sums) {
     for (int unit = 0; unit < units; unit++) {
       sums[unit] = 0;
     }
