@@ -41,9 +41,14 @@ final class LstmBench {
     }
   }
 
+  /** Updates that are not measured. */
+  void warmUp(int units, Kernel kernel) {
+    nanos(oneOutput(units), 1, WINDOW, kernel);
+  }
+
   /** An update with one output. */
   void update(String bench, int units, Kernel kernel) {
-    double nanos = nanos(new LstmShape(INPUTS, units, 1, true), 1, WINDOW, kernel);
+    double nanos = nanos(oneOutput(units), 1, WINDOW, kernel);
     updated(bench, units, kernel.description(), nanos);
   }
 
@@ -73,8 +78,7 @@ final class LstmBench {
 
   /** One step forward with its readout, as between updates; its bound is reading the weights. */
   void step(int units, Kernel kernel) {
-    LstmShape shape = new LstmShape(INPUTS, units, 1, true);
-    TruncatedBackpropagation network = network(shape, 1, WINDOW, kernel);
+    TruncatedBackpropagation network = network(oneOutput(units), 1, WINDOW, kernel);
     float[] output = new float[1];
     float[] nothing = {Float.NaN};
     float[][] x = floats(inputs, INPUTS);
@@ -100,7 +104,7 @@ final class LstmBench {
     int window = HORIZON + 1;
     int outputs = HORIZON * TARGETS;
     double all = nanos(new LstmShape(INPUTS, units, outputs, true), HORIZON, window, kernel);
-    double one = nanos(new LstmShape(INPUTS, units, 1, true), 1, window, kernel);
+    double one = nanos(oneOutput(units), 1, window, kernel);
     double gigaflops = 2 * multiplyAdds(units, outputs, window) / all;
     rows.accept(
         sized("lstm-readout", units, window, kernel.description())
@@ -125,6 +129,10 @@ final class LstmBench {
           int at = n[0]++ % DATA;
           network.step(at, x[at], y[at]);
         });
+  }
+
+  private static LstmShape oneOutput(int units) {
+    return new LstmShape(INPUTS, units, 1, true);
   }
 
   private static TruncatedBackpropagation network(
