@@ -1,6 +1,7 @@
 package dev.eddy;
 
 import dev.eddy.cli.BacktestCommand;
+import dev.eddy.cli.BenchCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.DemoCommand;
 import dev.eddy.cli.ReplayCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Forecasts every series of a Kafka topic, and learns from each record.",
     subcommands = {
       BacktestCommand.class,
+      BenchCommand.class,
       BrokerCommand.class,
       DemoCommand.class,
       ReplayCommand.class,

@@ -58,6 +58,14 @@ class EddyTest {
   }
 
   @Test
+  void benchSaysWhatItCanMeasure() {
+    assertThat(run("bench")).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: eddy bench", "core");
+    assertThat(run("bench", "core", "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: eddy bench core", "--json");
+  }
+
+  @Test
   void helpAndVersionAreNoMistakes() {
     assertThat(run("--help")).isZero();
     assertThat(run("validate", "--help")).isZero();

@@ -14,6 +14,11 @@ public interface Kernel {
   /** Rows of a panel, and the number of partial sums. Never changes: snapshots depend on it. */
   int PANEL = 16;
 
+  /**
+   * Independent chains of {@link #multiplyAddsInto(float[], int)}: twelve of the widest vectors.
+   */
+  int CHAINS = 192;
+
   /** The next multiple of {@link #PANEL}. */
   static int padded(int size) {
     return (size + PANEL - 1) / PANEL * PANEL;
@@ -136,6 +141,21 @@ public interface Kernel {
    * @param y Modified.
    */
   void addScaled(double scale, double[] x, double[] y, int count);
+
+  /**
+   * x = fma(x, ½, ½), so many times over: nothing but multiply-adds in registers, by which the
+   * processor's rate is measured.
+   *
+   * @param x [{@value #CHAINS}]. Modified.
+   */
+  void multiplyAddsInto(float[] x, int times);
+
+  /**
+   * x = fma(x, ½, ½), so many times over, in double.
+   *
+   * @param x [{@value #CHAINS}]. Modified.
+   */
+  void multiplyAddsInto(double[] x, int times);
 
   /**
    * y = P·x. Row after row: what row i holds up to the end of its diagonal block gives y[i] in

@@ -157,6 +157,24 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public void multiplyAddsInto(float[] x, int times) {
+    for (int n = 0; n < times; n++) {
+      for (int i = 0; i < CHAINS; i++) {
+        x[i] = Math.fma(x[i], 0.5f, 0.5f);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyAddsInto(double[] x, int times) {
+    for (int n = 0; n < times; n++) {
+      for (int i = 0; i < CHAINS; i++) {
+        x[i] = Math.fma(x[i], 0.5, 0.5);
+      }
+    }
+  }
+
+  @Override
   public void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
     PlainLeastSquares.symmetricProductInto(p, x, y);
   }

@@ -87,6 +87,16 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void multiplyAddsInto(float[] x, int times) {
+    VectorPeak.multiplyAddsInto(x, times);
+  }
+
+  @Override
+  public void multiplyAddsInto(double[] x, int times) {
+    VectorPeak.multiplyAddsInto(x, times);
+  }
+
+  @Override
   public void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
     VectorLeastSquares.symmetricProductInto(p, x, y);
   }

@@ -210,6 +210,22 @@ class KernelEqualityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void multiplyAdds(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(7);
+    float[] expected = floats(random, Kernel.CHAINS);
+    float[] found = expected.clone();
+    plain.multiplyAddsInto(expected, 5);
+    vector.multiplyAddsInto(found, 5);
+    assertThat(found).isEqualTo(expected);
+    double[] expectedDoubles = doubles(random, Kernel.CHAINS);
+    double[] foundDoubles = expectedDoubles.clone();
+    plain.multiplyAddsInto(expectedDoubles, 5);
+    vector.multiplyAddsInto(foundDoubles, 5);
+    assertThat(foundDoubles).isEqualTo(expectedDoubles);
+  }
+
   private static SymmetricMatrix symmetric(SplittableRandom random, int order) {
     SymmetricMatrix matrix = new SymmetricMatrix(order);
     for (int i = 0; i < order; i++) {

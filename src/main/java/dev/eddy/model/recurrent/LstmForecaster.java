@@ -37,8 +37,7 @@ public final class LstmForecaster implements Forecaster {
     completed = new float[targets * horizon];
     outputs = new float[targets * horizon];
     LstmShape shape = new LstmShape(frame.sequenceSize(), spec.units(), outputs.length, true);
-    LstmParameters start = LstmParameters.start(shape, chance);
-    network = new TruncatedBackpropagation(spec, shape, horizon, start, Kernels.active());
+    network = TruncatedBackpropagation.start(spec, shape, horizon, chance, Kernels.active());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
 import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.LstmSpec;
+import dev.eddy.training.Chance;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ import java.util.Optional;
  * <p>Time of an update 12·k2·units·(inputs + units) multiply-adds; 24 bytes a parameter and the
  * {@link LstmMemory}. Not safe for use by several threads.
  */
-final class TruncatedBackpropagation implements Archived {
+public final class TruncatedBackpropagation implements Archived {
   private final LstmSpec spec;
   private final LstmShape shape;
   private final int horizon;
@@ -62,6 +63,18 @@ final class TruncatedBackpropagation implements Archived {
   }
 
   /**
+   * A network with weights drawn for a start.
+   *
+   * @param shape outputs are [targets][horizon], flat
+   * @param chance where its weights are drawn from
+   */
+  public static TruncatedBackpropagation start(
+      LstmSpec spec, LstmShape shape, int horizon, Chance chance, Kernel kernel) {
+    LstmParameters parameters = LstmParameters.start(shape, chance);
+    return new TruncatedBackpropagation(spec, shape, horizon, parameters, kernel);
+  }
+
+  /**
    * Takes in step n, learns if an update is due, and passes the step.
    *
    * @param n number of the step
@@ -70,7 +83,7 @@ final class TruncatedBackpropagation implements Archived {
    *     modified.
    * @return what the update did, if there was one
    */
-  Optional<LearningReport> step(long n, float[] input, float[] completed) {
+  public Optional<LearningReport> step(long n, float[] input, float[] completed) {
     memory.append(input);
     for (int output = 0; output < completed.length; output++) {
       if (Math.abs(completed[output]) <= Float.MAX_VALUE) {
@@ -150,7 +163,7 @@ final class TruncatedBackpropagation implements Archived {
    *
    * @param outputs [outputs]; zero before the first step. Modified.
    */
-  void outputsInto(float[] outputs) {
+  public void outputsInto(float[] outputs) {
     LstmWindow scratch = LstmWindow.shared(shape, window);
     memory.presentInputInto(scratch.inputs);
     memory.carryInto(0, scratch.trace.hidden, scratch.trace.cells);
@@ -158,7 +171,7 @@ final class TruncatedBackpropagation implements Archived {
   }
 
   /** Drops carry, window and open pairs; what was learned stays. */
-  void resetCarry() {
+  public void resetCarry() {
     memory.reset();
     pairSinceUpdate = false;
   }

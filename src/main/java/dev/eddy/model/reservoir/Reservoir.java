@@ -16,7 +16,7 @@ import java.util.Arrays;
  * <p>Immutable; safe for use by several threads. Bytes: 4·units·(2·connections + inputs). Cost of a
  * step: units·(connections + inputs) multiply-adds and units tanh.
  */
-final class Reservoir {
+public final class Reservoir {
   private final int units;
   private final int inputs;
   private final float leakRate;
@@ -66,7 +66,8 @@ final class Reservoir {
             + Arrays.hashCode(this.inward);
   }
 
-  int units() {
+  /** How many units. */
+  public int units() {
     return units;
   }
 
@@ -82,7 +83,7 @@ final class Reservoir {
    * @param state [units]. Modified.
    * @param sums [units] work space. Modified.
    */
-  void step(float[] input, float[] state, float[] sums) {
+  public void step(float[] input, float[] state, float[] sums) {
     for (int unit = 0; unit < units; unit++) {
       sums[unit] = 0;
     }

@@ -23,7 +23,7 @@ public final class Reservoirs {
    * @param seed the topology's
    * @param member which of the entry's members
    */
-  Reservoir of(EchoStateSpec spec, int inputs, long seed, int member) {
+  public Reservoir of(EchoStateSpec spec, int inputs, long seed, int member) {
     return drawn.computeIfAbsent(new Key(spec, inputs, seed, member), Reservoirs::draw);
   }
 

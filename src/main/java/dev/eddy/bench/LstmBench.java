@@ -1,0 +1,172 @@
+package dev.eddy.bench;
+
+import dev.eddy.kernel.Kernel;
+import dev.eddy.model.recurrent.LstmShape;
+import dev.eddy.model.recurrent.TruncatedBackpropagation;
+import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.TruncationSpec;
+import dev.eddy.training.Chance;
+import dev.eddy.training.Draws;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An LSTM that learns at every step: forward over the window from the stored carry, readout,
+ * squared loss, backward, norm, clip, Adam and report. Multiply-adds of the products are counted,
+ * those of gates and optimizer are not.
+ */
+final class LstmBench {
+  private static final int INPUTS = 4;
+  private static final int WINDOW = 32;
+  private static final int HORIZON = 48;
+  private static final int TARGETS = 7;
+  private static final int DATA = 1_024;
+
+  private final Stopwatch stopwatch;
+  private final Machine machine;
+  private final Consumer<Row> rows;
+  private final double[][] inputs = new double[DATA][INPUTS];
+  private final double[][] targets = new double[DATA][HORIZON * TARGETS];
+
+  LstmBench(Stopwatch stopwatch, Machine machine, Consumer<Row> rows) {
+    this.stopwatch = stopwatch;
+    this.machine = machine;
+    this.rows = rows;
+    Draws draws = new Chance(1, "benchmark", 0).draws("data");
+    for (int i = 0; i < DATA; i++) {
+      Arrays.setAll(inputs[i], j -> draws.gaussian());
+      Arrays.setAll(targets[i], j -> draws.gaussian());
+    }
+  }
+
+  /** Updates that are not measured. */
+  void warmUp(int units, Kernel kernel) {
+    nanos(oneOutput(units), 1, WINDOW, kernel);
+  }
+
+  /** An update with one output. */
+  void update(String bench, int units, Kernel kernel) {
+    double nanos = nanos(oneOutput(units), 1, WINDOW, kernel);
+    updated(bench, units, kernel.description(), nanos);
+  }
+
+  /** The same update on a library of matrices, in double. */
+  void yardstick(int units) {
+    EjmlLstm network = new EjmlLstm(INPUTS, units, 1, WINDOW);
+    network.draw(new Chance(1, "benchmark", 0).draws("weights"));
+    int[] n = {0};
+    double nanos =
+        stopwatch.nanos(
+            () -> {
+              int at = n[0]++ % (DATA - WINDOW);
+              network.update(inputs, targets, at);
+            });
+    updated("lstm-update-ejml", units, "ejml", nanos);
+  }
+
+  private void updated(String bench, int units, String kernel, double nanos) {
+    double gigaflops = 2 * multiplyAdds(units, 1, WINDOW) / nanos;
+    double peak = kernel.equals("ejml") ? machine.doubleGigaflops() : machine.floatGigaflops();
+    rows.accept(
+        sized(bench, units, WINDOW, kernel)
+            .measured("micros", nanos / 1e3)
+            .measured("gflops", gigaflops)
+            .measured("shareOfPeak", gigaflops / peak));
+  }
+
+  /** One step forward with its readout, as between updates; its bound is reading the weights. */
+  void step(int units, Kernel kernel) {
+    TruncatedBackpropagation network = network(oneOutput(units), 1, WINDOW, kernel);
+    float[] output = new float[1];
+    float[] nothing = {Float.NaN};
+    float[][] x = floats(inputs, INPUTS);
+    int[] n = {0};
+    double nanos =
+        stopwatch.nanos(
+            () -> {
+              int at = n[0]++ % DATA;
+              network.step(at, x[at], nothing);
+              network.outputsInto(output);
+            });
+    long multiplyAdds = 4L * units * (INPUTS + units) + units + INPUTS;
+    long bytes = Float.BYTES * multiplyAdds;
+    rows.accept(
+        sized("lstm-step", units, 1, kernel.description())
+            .measured("micros", nanos / 1e3)
+            .measured("gflops", 2 * multiplyAdds / nanos)
+            .measured("shareOfCopy", bytes / nanos / machine.bandwidth(bytes)));
+  }
+
+  /** What {@value #HORIZON} horizons of {@value #TARGETS} targets add to an update. */
+  void readout(int units, Kernel kernel) {
+    int window = HORIZON + 1;
+    int outputs = HORIZON * TARGETS;
+    double all = nanos(new LstmShape(INPUTS, units, outputs, true), HORIZON, window, kernel);
+    double one = nanos(oneOutput(units), 1, window, kernel);
+    double gigaflops = 2 * multiplyAdds(units, outputs, window) / all;
+    rows.accept(
+        sized("lstm-readout", units, window, kernel.description())
+            .with("horizons", HORIZON)
+            .with("targets", TARGETS)
+            .measured("micros", all / 1e3)
+            .measured("microsOfOneOutput", one / 1e3)
+            .measured("gflops", gigaflops)
+            .measured("shareOfPeak", gigaflops / machine.floatGigaflops()));
+  }
+
+  private double nanos(LstmShape shape, int horizon, int window, Kernel kernel) {
+    TruncatedBackpropagation network = network(shape, horizon, window, kernel);
+    float[][] x = floats(inputs, INPUTS);
+    float[][] y = floats(targets, shape.outputs());
+    int[] n = {0};
+    for (; n[0] < 2 * window; n[0]++) { // the window is full from the first measured update on
+      network.step(n[0], x[n[0]], y[n[0]]);
+    }
+    return stopwatch.nanos(
+        () -> {
+          int at = n[0]++ % DATA;
+          network.step(at, x[at], y[at]);
+        });
+  }
+
+  private static LstmShape oneOutput(int units) {
+    return new LstmShape(INPUTS, units, 1, true);
+  }
+
+  private static TruncatedBackpropagation network(
+      LstmShape shape, int horizon, int window, Kernel kernel) {
+    TruncationSpec truncation = new TruncationSpec(1, Optional.of(window));
+    LstmSpec spec =
+        new LstmSpec(null, null, null, shape.units(), truncation, null, ClipSpec.AUTO, null);
+    Chance chance = new Chance(1, "benchmark", 0);
+    return TruncatedBackpropagation.start(spec, shape, horizon, chance, kernel);
+  }
+
+  /** Forward; backward to the hidden states; to the weights. */
+  private static double multiplyAdds(int units, int outputs, int window) {
+    double cell = 4.0 * units * (INPUTS + units);
+    double readout = (double) outputs * (INPUTS + units);
+    double back = 4.0 * units * units + (double) outputs * units;
+    return window * (2 * (cell + readout) + back);
+  }
+
+  private static Row sized(String bench, int units, int window, String kernel) {
+    return Row.of(bench)
+        .with("hidden", units)
+        .with("inputs", INPUTS)
+        .with("window", window)
+        .with("kernel", kernel);
+  }
+
+  private static float[][] floats(double[][] rows, int columns) {
+    float[][] narrowed = new float[rows.length][columns];
+    for (int r = 0; r < rows.length; r++) {
+      for (int c = 0; c < columns; c++) {
+        narrowed[r][c] = (float) rows[r][c];
+      }
+    }
+    return narrowed;
+  }
+}

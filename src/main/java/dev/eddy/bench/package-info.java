@@ -1,0 +1,10 @@
+/**
+ * This machine measured: the arithmetic under the forecasters beside the bounds that the processor
+ * sets, and beside the same update written on a library of matrices.
+ *
+ * <pre>
+ *   CoreBench ─► MachineBench, LstmBench, EchoStateBench ─► Stopwatch
+ *       └──► Row, one a measurement, as it is done
+ * </pre>
+ */
+package dev.eddy.bench;
