@@ -29,7 +29,6 @@ public record BacktestRequest(
     List<String> models,
     int threads,
     Optional<Destination> destination) {
-  private static final String COMBINED = "combined";
 
   /**
    * Where the files go.
@@ -62,7 +61,7 @@ public record BacktestRequest(
   /** Everybody whose forecasts there are: the combination, the entries, then the baselines. */
   private static List<String> modelsOf(TopologySpec spec) {
     List<String> models = new ArrayList<>();
-    models.add(COMBINED);
+    models.add(TopologySpec.COMBINED);
     spec.models().stream().map(ModelSpec::name).forEach(models::add);
     models.add("last-value");
     if (!new CalendarFeatures(new StepCalendar(spec)).seasons().isEmpty()) {

@@ -20,9 +20,6 @@ import java.util.stream.IntStream;
  * entry's own, and the baselines. Not safe for use by several threads.
  */
 final class Ensemble implements Archived {
-  /** The name of the combination of all. */
-  static final String COMBINED = "combined";
-
   private final TopologySpec spec;
   private final List<Member> members;
   private final List<Standings> standings; // [members]
@@ -37,7 +34,7 @@ final class Ensemble implements Archived {
     int horizon = spec.forecast().horizon();
     this.standings = members.stream().map(member -> new Standings(targets, horizon)).toList();
     this.voices = new ArrayList<>();
-    voices.add(voice(COMBINED, member -> true, true));
+    voices.add(voice(TopologySpec.COMBINED, member -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
     Members.BASELINES.stream()
@@ -56,7 +53,7 @@ final class Ensemble implements Archived {
             .boxed()
             .toList();
     List<Integer> guards = new ArrayList<>();
-    for (int i = 0; i < chosen.size() && name.equals(COMBINED); i++) {
+    for (int i = 0; i < chosen.size() && name.equals(TopologySpec.COMBINED); i++) {
       if (Members.GUARDS.contains(members.get(chosen.get(i)).entry())) {
         guards.add(i);
       }

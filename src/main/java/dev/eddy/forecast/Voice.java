@@ -44,10 +44,6 @@ final class Voice implements Archived {
     this.horizon = horizon;
   }
 
-  String name() {
-    return name;
-  }
-
   /** Compares what was said of step n with what came, and adds how it turned out. */
   void settle(long n, double[] values, List<Settled> settled) {
     combination.settle(n, values);

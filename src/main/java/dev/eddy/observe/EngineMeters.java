@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * a few additions for each model, target and horizon; no allocation.
  */
 public final class EngineMeters {
-  private static final String COMBINED = "combined";
   private static final String YARDSTICK = "last-value";
   private static final double[] NO_ERRORS = {};
 
@@ -68,7 +67,7 @@ public final class EngineMeters {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
     List.of("gap", "reset").forEach(this::eventCounter);
-    forecastMeters(COMBINED, true);
+    forecastMeters(TopologySpec.COMBINED, true);
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> forecastMeters(model.name(), all));
     forecastMeters(YARDSTICK, false);

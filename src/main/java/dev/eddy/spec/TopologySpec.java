@@ -38,9 +38,12 @@ public record TopologySpec(
     Long seed,
     Map<String, String> kafka) {
 
+  /** The name under which the combination of all members forecasts. */
+  public static final String COMBINED = "combined";
+
   /** Names that the engine itself gives to forecasts, which no entry of {@code models} may take. */
   public static final Set<String> RESERVED_NAMES =
-      Set.of("combined", "last-value", "seasonal", "drift");
+      Set.of(COMBINED, "last-value", "seasonal", "drift");
 
   /**
    * Fills in defaults and checks what concerns more than one block.

@@ -16,8 +16,6 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Makes records of what came of one, with its series as key and its timestamp. Immutable. */
 final class Publisher {
-  private static final String COMBINED = "combined";
-
   private final RecordJson json;
   private final Set<String> published;
   private final int learningEvery;
@@ -25,7 +23,7 @@ final class Publisher {
 
   Publisher(TopologySpec spec, RejectedRecords rejectedRecords) {
     this.json = new RecordJson(spec);
-    this.published = new HashSet<>(Set.of(COMBINED));
+    this.published = new HashSet<>(Set.of(TopologySpec.COMBINED));
     if (spec.forecast().publish() == Publish.ALL) {
       spec.models().stream().map(ModelSpec::name).forEach(published::add);
     }
