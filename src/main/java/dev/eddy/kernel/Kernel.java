@@ -79,17 +79,18 @@ public interface Kernel {
    *   i, f, o = sigmoid(z)   g = tanh(z)   c = fma(f, c', i·g)   h = o·tanh(c)
    * </pre>
    *
-   * @param trace gates[t] holds z. Modified: gates[t], cells[t + 1], cellTanh[t], hidden[t + 1].
+   * @param trace gates[t] holds z. Modified: gates[t], cells[t + 1], work[t] (tanh c), hidden[t +
+   *     1].
    */
-  void lstmForward(LstmTrace trace, int step);
+  void lstmForward(LayerTrace trace, int step);
 
   /**
    * The way back through {@link #lstmForward} at one step t.
    *
-   * @param trace hiddenGradients[t] and cellGradient hold what comes from later steps and the
+   * @param trace hiddenGradients[t + 1] and cellGradient hold what comes from later steps and the
    *     readout. Modified: gateGradients[t], cellGradient.
    */
-  void lstmBackward(LstmTrace trace, int step);
+  void lstmBackward(LayerTrace trace, int step);
 
   /**
    * y = tanh(x), by {@link Activations#tanh}.

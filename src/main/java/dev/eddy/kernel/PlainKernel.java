@@ -44,8 +44,8 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void lstmForward(LstmTrace trace, int step) {
-    int size = trace.padded;
+  public void lstmForward(LayerTrace trace, int step) {
+    int size = trace.outputs;
     float[] gates = trace.gates;
     int gate = step * 4 * size;
     int before = step * size;
@@ -62,14 +62,14 @@ final class PlainKernel implements Kernel {
       gates[gate + 2 * size + u] = g;
       gates[gate + 3 * size + u] = o;
       trace.cells[after + u] = c;
-      trace.cellTanh[before + u] = bounded;
+      trace.work[before + u] = bounded;
       trace.hidden[after + u] = o * bounded;
     }
   }
 
   @Override
-  public void lstmBackward(LstmTrace trace, int step) {
-    int size = trace.padded;
+  public void lstmBackward(LayerTrace trace, int step) {
+    int size = trace.outputs;
     float[] out = trace.gateGradients;
     int gate = step * 4 * size;
     int before = step * size;
@@ -78,8 +78,8 @@ final class PlainKernel implements Kernel {
       float f = trace.gates[gate + size + u];
       float g = trace.gates[gate + 2 * size + u];
       float o = trace.gates[gate + 3 * size + u];
-      float bounded = trace.cellTanh[before + u];
-      float dh = trace.hiddenGradients[before + u];
+      float bounded = trace.work[before + u];
+      float dh = trace.hiddenGradients[before + size + u];
       float dc = Math.fma(dh * o, Math.fma(-bounded, bounded, 1f), trace.cellGradient[u]);
       out[gate + u] = (dc * g) * (i * (1f - i));
       out[gate + size + u] = (dc * trace.cells[before + u]) * (f * (1f - f));

@@ -111,8 +111,8 @@ final class VectorActivations {
     }
   }
 
-  static void lstmForward(LstmTrace trace, int step) {
-    int size = trace.padded;
+  static void lstmForward(LayerTrace trace, int step) {
+    int size = trace.outputs;
     float[] gates = trace.gates;
     int gate = step * 4 * size;
     int before = step * size;
@@ -127,16 +127,16 @@ final class VectorActivations {
       FloatVector cell = FloatVector.fromArray(S, trace.cells, before + u);
       f.fma(cell, i.mul(g)).intoArray(trace.cells, after + u);
     }
-    tanh(trace.cells, after, trace.cellTanh, before, size);
+    tanh(trace.cells, after, trace.work, before, size);
     for (int u = 0; u < size; u += LANES) {
       FloatVector o = FloatVector.fromArray(S, gates, gate + 3 * size + u);
-      FloatVector bounded = FloatVector.fromArray(S, trace.cellTanh, before + u);
+      FloatVector bounded = FloatVector.fromArray(S, trace.work, before + u);
       o.mul(bounded).intoArray(trace.hidden, after + u);
     }
   }
 
-  static void lstmBackward(LstmTrace trace, int step) {
-    int size = trace.padded;
+  static void lstmBackward(LayerTrace trace, int step) {
+    int size = trace.outputs;
     float[] out = trace.gateGradients;
     int gate = step * 4 * size;
     int before = step * size;
@@ -146,8 +146,8 @@ final class VectorActivations {
       FloatVector f = FloatVector.fromArray(S, trace.gates, gate + size + u);
       FloatVector g = FloatVector.fromArray(S, trace.gates, gate + 2 * size + u);
       FloatVector o = FloatVector.fromArray(S, trace.gates, gate + 3 * size + u);
-      FloatVector bounded = FloatVector.fromArray(S, trace.cellTanh, before + u);
-      FloatVector dh = FloatVector.fromArray(S, trace.hiddenGradients, before + u);
+      FloatVector bounded = FloatVector.fromArray(S, trace.work, before + u);
+      FloatVector dh = FloatVector.fromArray(S, trace.hiddenGradients, before + size + u);
       FloatVector dc =
           dh.mul(o)
               .fma(

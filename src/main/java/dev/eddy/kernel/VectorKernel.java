@@ -47,12 +47,12 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void lstmForward(LstmTrace trace, int step) {
+  public void lstmForward(LayerTrace trace, int step) {
     VectorActivations.lstmForward(trace, step);
   }
 
   @Override
-  public void lstmBackward(LstmTrace trace, int step) {
+  public void lstmBackward(LayerTrace trace, int step) {
     VectorActivations.lstmBackward(trace, step);
   }
 

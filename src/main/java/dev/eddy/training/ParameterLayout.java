@@ -4,6 +4,7 @@ import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,18 +19,38 @@ public final class ParameterLayout {
   private final List<Part> parts = new ArrayList<>();
   private int size;
 
+  /** What a matrix does in its network; an optimizer may treat one unlike another. */
+  public enum Role {
+    /** Carries what comes from below into a layer. */
+    INPUT,
+    /** Carries a layer's state on to its next step: its eigenvalues are the layer's memory. */
+    RECURRENT,
+    /** Added, whatever comes in. */
+    BIAS,
+    /** Carries out of the network. */
+    READOUT
+  }
+
   /**
    * One matrix of the parameters.
    *
+   * @param number its place among the parts
+   * @param role what it does
+   * @param groups names of its groups of rows; parts that share a name are told of together
    * @param from where its panels begin in the flat array
-   * @param groups groups of rows
    * @param groupRows rows of a group, without padding
    * @param columns columns
    */
-  public record Part(int from, int groups, int groupRows, int columns) {
+  public record Part(
+      int number, Role role, List<String> groups, int from, int groupRows, int columns) {
+    /** Copies the names. */
+    public Part {
+      groups = List.copyOf(groups);
+    }
+
     /** Rows without padding. */
     public int rows() {
-      return groups * groupRows;
+      return groups.size() * groupRows;
     }
 
     /** Where an element lies in the flat array. */
@@ -40,18 +61,37 @@ public final class ParameterLayout {
           + padded % Kernel.PANEL;
     }
 
+    /** Floats of one group in the flat array, padding included. */
+    public int groupSize() {
+      return Kernel.padded(groupRows) * columns;
+    }
+
+    /** Floats of all groups in the flat array, padding included. */
+    public int size() {
+      return groups.size() * groupSize();
+    }
+
     /** The part of a flat array that this names. */
     public Panels in(float[] flat) {
-      return new Panels(flat, from, groups * Kernel.padded(groupRows), columns);
+      return new Panels(flat, from, groups.size() * Kernel.padded(groupRows), columns);
     }
   }
 
-  /** Appends a matrix. */
-  public Part add(int groups, int groupRows, int columns) {
-    Part part = new Part(size, groups, groupRows, columns);
-    size += groups * Kernel.padded(groupRows) * columns;
+  /**
+   * Appends a matrix.
+   *
+   * @param groups names of its groups of rows
+   */
+  public Part add(Role role, List<String> groups, int groupRows, int columns) {
+    Part part = new Part(parts.size(), role, groups, size, groupRows, columns);
+    size += part.size();
     parts.add(part);
     return part;
+  }
+
+  /** All parts, in their order. */
+  public List<Part> parts() {
+    return Collections.unmodifiableList(parts);
   }
 
   /** Floats of the flat array, padding included; a multiple of 16. */

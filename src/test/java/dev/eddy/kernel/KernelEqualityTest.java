@@ -74,8 +74,8 @@ class KernelEqualityTest {
   @MethodSource("kernels")
   void lstmSteps(Kernel vector) {
     for (int units : new int[] {1, 5, 16, 17, 32, 40}) {
-      LstmTrace expected = trace(units, 3);
-      LstmTrace found = trace(units, 3);
+      LayerTrace expected = trace(units, 3);
+      LayerTrace found = trace(units, 3);
       for (int step = 0; step < 3; step++) {
         plain.lstmForward(expected, step);
         vector.lstmForward(found, step);
@@ -86,16 +86,16 @@ class KernelEqualityTest {
       }
       assertThat(found.gates).isEqualTo(expected.gates);
       assertThat(found.cells).isEqualTo(expected.cells);
-      assertThat(found.cellTanh).isEqualTo(expected.cellTanh);
+      assertThat(found.work).isEqualTo(expected.work);
       assertThat(found.hidden).isEqualTo(expected.hidden);
       assertThat(found.gateGradients).isEqualTo(expected.gateGradients);
       assertThat(found.cellGradient).isEqualTo(expected.cellGradient);
     }
   }
 
-  private static LstmTrace trace(int units, int steps) {
+  private static LayerTrace trace(int units, int steps) {
     SplittableRandom random = new SplittableRandom(units);
-    LstmTrace trace = new LstmTrace(units, steps);
+    LayerTrace trace = LayerTrace.lstm(units, steps);
     fill(random, trace.gates);
     fill(random, trace.cells);
     fill(random, trace.hiddenGradients);

@@ -13,7 +13,9 @@ import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.ClipSpec;
 import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.ParameterLayout.Part;
+import dev.eddy.training.ParameterLayout.Role;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class TrainedParametersTest {
   /** Parameters with the array that they are. */
   private static final class Model {
     final ParameterLayout layout = new ParameterLayout();
-    final Part part = layout.add(1, ROWS, COLUMNS);
+    final Part part = layout.add(Role.INPUT, List.of("all"), ROWS, COLUMNS);
     final float[] values = new float[layout.size()];
     final TrainedParameters parameters;
 

@@ -9,8 +9,10 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.spec.AdamSpec;
+import dev.eddy.training.ParameterLayout.Role;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
@@ -18,8 +20,8 @@ class AdamTest {
 
   private static ParameterLayout layout() {
     ParameterLayout layout = new ParameterLayout();
-    layout.add(4, 5, 3);
-    layout.add(1, 2, 1);
+    layout.add(Role.INPUT, List.of("a", "b", "c", "d"), 5, 3);
+    layout.add(Role.BIAS, List.of("e"), 2, 1);
     return layout;
   }
 
@@ -64,7 +66,7 @@ class AdamTest {
   /** A gradient that leaves padding at zero, as every gradient does. */
   private static float[] gradient(ParameterLayout layout) {
     float[] gradient = new float[layout.size()];
-    ParameterLayout.Part part = new ParameterLayout.Part(0, 4, 5, 3);
+    ParameterLayout.Part part = layout.parts().get(0);
     for (int i = 0; i < 60; i++) {
       gradient[part.index(i / 3, i % 3)] = i - 20;
     }

@@ -12,7 +12,9 @@ import dev.eddy.training.Chance;
 import dev.eddy.training.InitialWeights;
 import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.ParameterLayout.Part;
+import dev.eddy.training.ParameterLayout.Role;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A layer of tanh units over a vector of features, with one linear output for each target and
@@ -53,9 +55,9 @@ final class HiddenLayer implements Archived {
     this.horizon = horizon;
     this.padded = Kernel.padded(spec.units());
     ParameterLayout layout = new ParameterLayout();
-    this.inward = layout.add(1, spec.units(), features);
-    this.bias = layout.add(1, spec.units(), 1);
-    this.outward = layout.add(1, spec.units(), targets * horizon);
+    this.inward = layout.add(Role.INPUT, List.of("hidden"), spec.units(), features);
+    this.bias = layout.add(Role.BIAS, List.of("hidden"), spec.units(), 1);
+    this.outward = layout.add(Role.READOUT, List.of("readout"), spec.units(), targets * horizon);
     this.values = new float[layout.size()];
     this.gradient = new float[layout.size()];
     double[][] weights =

@@ -7,6 +7,8 @@ import dev.eddy.training.Draws;
 import dev.eddy.training.InitialWeights;
 import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.ParameterLayout.Part;
+import dev.eddy.training.ParameterLayout.Role;
+import java.util.List;
 
 /**
  * Everything that an LSTM layer and its readout learn, in one flat array; a gradient has the same
@@ -17,6 +19,10 @@ import dev.eddy.training.ParameterLayout.Part;
  * safe for use by several threads.
  */
 final class LstmParameters {
+  private static final List<String> GATES =
+      List.of("input-gate", "forget-gate", "candidate", "output-gate");
+  private static final List<String> READOUT = List.of("readout");
+
   private final ParameterLayout layout = new ParameterLayout();
   private final float[] values; // [layout.size]
 
@@ -38,13 +44,13 @@ final class LstmParameters {
   LstmParameters(LstmShape shape) {
     int units = shape.units();
     int outputs = shape.outputs();
-    inputPart = layout.add(4, units, shape.inputs());
-    recurrentPart = layout.add(4, units, units);
-    inputBiasPart = layout.add(4, units, 1);
-    recurrentBiasPart = layout.add(4, units, 1);
-    readoutPart = layout.add(1, outputs, units);
-    directPart = layout.add(1, outputs, shape.direct() ? shape.inputs() : 0);
-    readoutBiasPart = layout.add(1, outputs, 1);
+    inputPart = layout.add(Role.INPUT, GATES, units, shape.inputs());
+    recurrentPart = layout.add(Role.RECURRENT, GATES, units, units);
+    inputBiasPart = layout.add(Role.BIAS, GATES, units, 1);
+    recurrentBiasPart = layout.add(Role.BIAS, GATES, units, 1);
+    readoutPart = layout.add(Role.READOUT, READOUT, outputs, units);
+    directPart = layout.add(Role.READOUT, READOUT, outputs, shape.direct() ? shape.inputs() : 0);
+    readoutBiasPart = layout.add(Role.BIAS, READOUT, outputs, 1);
     values = new float[layout.size()];
     input = inputPart.in(values);
     recurrent = recurrentPart.in(values);

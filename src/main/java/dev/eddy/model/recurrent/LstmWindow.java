@@ -1,7 +1,7 @@
 package dev.eddy.model.recurrent;
 
 import dev.eddy.kernel.Kernel;
-import dev.eddy.kernel.LstmTrace;
+import dev.eddy.kernel.LayerTrace;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class LstmWindow {
   private final float[] partial = new float[Kernel.PANEL];
 
   /** The states of the window; cells[0] and hidden[0] are the carry that it starts from. */
-  final LstmTrace trace;
+  final LayerTrace trace;
 
   /** [steps][inputs], oldest first. */
   final float[] inputs;
@@ -54,8 +54,8 @@ final class LstmWindow {
 
   LstmWindow(LstmShape shape, int steps) {
     this.shape = shape;
-    trace = new LstmTrace(shape.units(), steps);
-    padded = trace.padded;
+    trace = LayerTrace.lstm(shape.units(), steps);
+    padded = trace.outputs;
     bias = new float[4 * padded];
     recurrentBack = Panels.zeros(padded, 4 * padded);
     readoutBack = Panels.zeros(padded, shape.outputs());
@@ -69,7 +69,7 @@ final class LstmWindow {
     gateGradientSteps = new Steps(trace.gateGradients, 0, 4 * padded);
     hiddenSteps = new Steps(trace.hidden, padded, padded);
     hiddenBefore = new Steps(trace.hidden, 0, padded);
-    hiddenGradientSteps = new Steps(trace.hiddenGradients, 0, padded);
+    hiddenGradientSteps = new Steps(trace.hiddenGradients, padded, padded);
     outputSteps = new Steps(outputs, 0, paddedOutputs);
   }
 
@@ -178,7 +178,7 @@ final class LstmWindow {
   void backward(LstmParameters parameters, int count, Kernel kernel) {
     parameters.recurrent.transposeInto(recurrentBack);
     parameters.readout.transposeInto(readoutBack);
-    Arrays.fill(trace.hiddenGradients, 0, count * padded, 0);
+    Arrays.fill(trace.hiddenGradients, 0, (count + 1) * padded, 0);
     Arrays.fill(trace.cellGradient, 0);
     kernel.addProducts(readoutBack, outputSteps, hiddenGradientSteps, count);
     for (int t = count - 1; t > 0; t--) {

@@ -1,0 +1,87 @@
+package dev.eddy.kernel;
+
+/**
+ * What a pass of a recurrent layer over a window leaves behind for the way back. The arrays are for
+ * kernels, cells and those who call them; nothing here is remembered from one window to the next.
+ * Sizes are padded to a multiple of {@link Kernel#PANEL}, and padding is zero where a state is
+ * carried on.
+ *
+ * <p>Takes 4·steps·(2·sums + 2·outputs + memory + work + feedback) bytes and a step more.
+ */
+public final class LayerTrace {
+  /** Rows of the product with what comes from below: all gates, each padded. */
+  public final int sums;
+
+  /** Hidden units that are read, padded. */
+  public final int outputs;
+
+  /** Numbers carried from step to step beside the hidden units, padded. */
+  public final int memory;
+
+  /** [steps][sums] sums before the gates, then the gates. */
+  public final float[] gates;
+
+  /** [steps][sums] gradient of the loss by the product with what comes from below. */
+  public final float[] gateGradients;
+
+  /** [steps + 1][outputs] hidden states; step t is at t + 1, the one before the window at 0. */
+  public final float[] hidden;
+
+  /** [steps + 1][outputs] gradient of the loss by the hidden states, at the same places. */
+  public final float[] hiddenGradients;
+
+  /** [steps + 1][memory] cell states, at the same places. */
+  public final float[] cells;
+
+  /** [memory] gradient of the loss by the cell state that is passed on to the step before. */
+  public final float[] cellGradient;
+
+  /** [steps][work] whatever else a cell keeps for the way back. */
+  public final float[] work;
+
+  /** Floats of {@link #work} a step. */
+  public final int workSize;
+
+  /**
+   * [steps][feedback] gradient of the loss by the product with the hidden state, for cells where it
+   * is not {@link #gateGradients}.
+   */
+  public final float[] feedbackGradients;
+
+  /** Floats of {@link #feedbackGradients} a step. */
+  public final int feedback;
+
+  /**
+   * Floats a step, padding included.
+   *
+   * @param sums rows of the product with what comes from below
+   * @param outputs hidden units
+   * @param memory cell states
+   * @param work whatever else
+   * @param feedback rows of the product with the hidden state, where its gradient is one of its own
+   */
+  public record Sizes(int sums, int outputs, int memory, int work, int feedback) {}
+
+  /** Room for so many steps. */
+  public LayerTrace(Sizes sizes, int steps) {
+    sums = sizes.sums();
+    outputs = sizes.outputs();
+    memory = sizes.memory();
+    workSize = sizes.work();
+    feedback = sizes.feedback();
+    gates = new float[steps * sums];
+    gateGradients = new float[steps * sums];
+    hidden = new float[(steps + 1) * outputs];
+    hiddenGradients = new float[(steps + 1) * outputs];
+    cells = new float[(steps + 1) * memory];
+    cellGradient = new float[memory];
+    work = new float[steps * workSize];
+    feedbackGradients = new float[steps * feedback];
+  }
+
+  /** Of an LSTM layer with so many units: gates i, f, g, o and tanh of the cell state as work. */
+  public static LayerTrace lstm(int units, int steps) {
+    int padded = Kernel.padded(units);
+    return new LayerTrace(new Sizes(4 * padded, padded, padded, padded, 0), steps);
+  }
+}
