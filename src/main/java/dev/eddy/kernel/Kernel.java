@@ -93,6 +93,61 @@ public interface Kernel {
   void lstmBackward(LayerTrace trace, int step);
 
   /**
+   * An Elman unit's new state, h = tanh(z), at one step t (Elman 1990, doi
+   * 10.1207/s15516709cog1402_1).
+   *
+   * @param trace gates[t] holds z. Modified: hidden[t + 1].
+   */
+  void elmanForward(LayerTrace trace, int step);
+
+  /**
+   * The way back through {@link #elmanForward}, dz = dh·fma(−h, h, 1).
+   *
+   * @param trace hiddenGradients[t + 1] holds dh. Modified: gateGradients[t].
+   */
+  void elmanBackward(LayerTrace trace, int step);
+
+  /**
+   * A rectified unit's new state, h = max(0, z), at one step t; NaN stays NaN.
+   *
+   * @param trace gates[t] holds z. Modified: hidden[t + 1].
+   */
+  void reluForward(LayerTrace trace, int step);
+
+  /**
+   * The way back through {@link #reluForward}: dz = dh where h &gt; 0, and 0 elsewhere.
+   *
+   * @param trace hiddenGradients[t + 1] holds dh. Modified: gateGradients[t].
+   */
+  void reluBackward(LayerTrace trace, int step);
+
+  /**
+   * The gates of a gated recurrent unit and its new state, at one step t; the reset gate acts after
+   * the product (Cho et al. 2014, arXiv 1406.1078, in the form of cuDNN and PyTorch):
+   *
+   * <pre>
+   *   r, z = sigmoid(a_r, a_z)   n = tanh(fma(r, u, a_n))   h = fma(z, h' − n, n)
+   * </pre>
+   *
+   * @param trace gates[t] holds a in the order r, z, n; work[t] holds u, the product of the third
+   *     gate with the state before, its bias included; hidden[t] holds h'. Modified: gates[t],
+   *     hidden[t + 1].
+   */
+  void gruForward(LayerTrace trace, int step);
+
+  /**
+   * The way back through {@link #gruForward} at one step t:
+   *
+   * <pre>
+   *   dn = (dh·(1 − z))·fma(−n, n, 1)   dz = (dh·(h' − n))·(z·(1 − z))   dr = (dn·u)·(r·(1 − r))
+   * </pre>
+   *
+   * @param trace hiddenGradients[t + 1] holds dh. Modified: gateGradients[t] becomes dr, dz, dn;
+   *     feedbackGradients[t] becomes dr, dz, dn·r; to hiddenGradients[t] dh·z is added, by fma.
+   */
+  void gruBackward(LayerTrace trace, int step);
+
+  /**
    * y = tanh(x), by {@link Activations#tanh}.
    *
    * @param y [count], may be x. Modified.

@@ -45,48 +45,42 @@ final class PlainKernel implements Kernel {
 
   @Override
   public void lstmForward(LayerTrace trace, int step) {
-    int size = trace.outputs;
-    float[] gates = trace.gates;
-    int gate = step * 4 * size;
-    int before = step * size;
-    int after = before + size;
-    for (int u = 0; u < size; u++) {
-      float i = Activations.sigmoid(gates[gate + u]);
-      float f = Activations.sigmoid(gates[gate + size + u]);
-      float g = Activations.tanh(gates[gate + 2 * size + u]);
-      float o = Activations.sigmoid(gates[gate + 3 * size + u]);
-      float c = Math.fma(f, trace.cells[before + u], i * g);
-      float bounded = Activations.tanh(c);
-      gates[gate + u] = i;
-      gates[gate + size + u] = f;
-      gates[gate + 2 * size + u] = g;
-      gates[gate + 3 * size + u] = o;
-      trace.cells[after + u] = c;
-      trace.work[before + u] = bounded;
-      trace.hidden[after + u] = o * bounded;
-    }
+    PlainCells.lstmForward(trace, step);
   }
 
   @Override
   public void lstmBackward(LayerTrace trace, int step) {
-    int size = trace.outputs;
-    float[] out = trace.gateGradients;
-    int gate = step * 4 * size;
-    int before = step * size;
-    for (int u = 0; u < size; u++) {
-      float i = trace.gates[gate + u];
-      float f = trace.gates[gate + size + u];
-      float g = trace.gates[gate + 2 * size + u];
-      float o = trace.gates[gate + 3 * size + u];
-      float bounded = trace.work[before + u];
-      float dh = trace.hiddenGradients[before + size + u];
-      float dc = Math.fma(dh * o, Math.fma(-bounded, bounded, 1f), trace.cellGradient[u]);
-      out[gate + u] = (dc * g) * (i * (1f - i));
-      out[gate + size + u] = (dc * trace.cells[before + u]) * (f * (1f - f));
-      out[gate + 2 * size + u] = (dc * i) * Math.fma(-g, g, 1f);
-      out[gate + 3 * size + u] = (dh * bounded) * (o * (1f - o));
-      trace.cellGradient[u] = dc * f;
-    }
+    PlainCells.lstmBackward(trace, step);
+  }
+
+  @Override
+  public void elmanForward(LayerTrace trace, int step) {
+    PlainCells.elmanForward(trace, step);
+  }
+
+  @Override
+  public void elmanBackward(LayerTrace trace, int step) {
+    PlainCells.elmanBackward(trace, step);
+  }
+
+  @Override
+  public void reluForward(LayerTrace trace, int step) {
+    PlainCells.reluForward(trace, step);
+  }
+
+  @Override
+  public void reluBackward(LayerTrace trace, int step) {
+    PlainCells.reluBackward(trace, step);
+  }
+
+  @Override
+  public void gruForward(LayerTrace trace, int step) {
+    PlainCells.gruForward(trace, step);
+  }
+
+  @Override
+  public void gruBackward(LayerTrace trace, int step) {
+    PlainCells.gruBackward(trace, step);
   }
 
   @Override

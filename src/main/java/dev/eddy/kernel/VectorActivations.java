@@ -36,7 +36,7 @@ final class VectorActivations {
   }
 
   /** Over whole vectors. */
-  private static void sigmoid(float[] from, int fromAt, float[] to, int toAt, int size) {
+  static void sigmoid(float[] from, int fromAt, float[] to, int toAt, int size) {
     for (int i = 0; i < size; i += LANES) {
       FloatVector y =
           FloatVector.fromArray(S, from, fromAt + i)
@@ -74,7 +74,7 @@ final class VectorActivations {
   }
 
   /** Over whole vectors. */
-  private static void tanh(float[] from, int fromAt, float[] to, int toAt, int size) {
+  static void tanh(float[] from, int fromAt, float[] to, int toAt, int size) {
     for (int i = 0; i < size; i += LANES) {
       FloatVector x = FloatVector.fromArray(S, from, fromAt + i);
       FloatVector y = x.abs().mul(2 * Activations.LOG2_E);
@@ -108,56 +108,6 @@ final class VectorActivations {
           .or(x.reinterpretAsInts().and(0x8000_0000))
           .reinterpretAsFloats()
           .intoArray(to, toAt + i);
-    }
-  }
-
-  static void lstmForward(LayerTrace trace, int step) {
-    int size = trace.outputs;
-    float[] gates = trace.gates;
-    int gate = step * 4 * size;
-    int before = step * size;
-    int after = before + size;
-    sigmoid(gates, gate, gates, gate, 2 * size);
-    tanh(gates, gate + 2 * size, gates, gate + 2 * size, size);
-    sigmoid(gates, gate + 3 * size, gates, gate + 3 * size, size);
-    for (int u = 0; u < size; u += LANES) {
-      FloatVector i = FloatVector.fromArray(S, gates, gate + u);
-      FloatVector f = FloatVector.fromArray(S, gates, gate + size + u);
-      FloatVector g = FloatVector.fromArray(S, gates, gate + 2 * size + u);
-      FloatVector cell = FloatVector.fromArray(S, trace.cells, before + u);
-      f.fma(cell, i.mul(g)).intoArray(trace.cells, after + u);
-    }
-    tanh(trace.cells, after, trace.work, before, size);
-    for (int u = 0; u < size; u += LANES) {
-      FloatVector o = FloatVector.fromArray(S, gates, gate + 3 * size + u);
-      FloatVector bounded = FloatVector.fromArray(S, trace.work, before + u);
-      o.mul(bounded).intoArray(trace.hidden, after + u);
-    }
-  }
-
-  static void lstmBackward(LayerTrace trace, int step) {
-    int size = trace.outputs;
-    float[] out = trace.gateGradients;
-    int gate = step * 4 * size;
-    int before = step * size;
-    FloatVector one = FloatVector.broadcast(S, 1f);
-    for (int u = 0; u < size; u += LANES) {
-      FloatVector i = FloatVector.fromArray(S, trace.gates, gate + u);
-      FloatVector f = FloatVector.fromArray(S, trace.gates, gate + size + u);
-      FloatVector g = FloatVector.fromArray(S, trace.gates, gate + 2 * size + u);
-      FloatVector o = FloatVector.fromArray(S, trace.gates, gate + 3 * size + u);
-      FloatVector bounded = FloatVector.fromArray(S, trace.work, before + u);
-      FloatVector dh = FloatVector.fromArray(S, trace.hiddenGradients, before + size + u);
-      FloatVector dc =
-          dh.mul(o)
-              .fma(
-                  bounded.neg().fma(bounded, one), FloatVector.fromArray(S, trace.cellGradient, u));
-      FloatVector cell = FloatVector.fromArray(S, trace.cells, before + u);
-      dc.mul(g).mul(i.mul(one.sub(i))).intoArray(out, gate + u);
-      dc.mul(cell).mul(f.mul(one.sub(f))).intoArray(out, gate + size + u);
-      dc.mul(i).mul(g.neg().fma(g, one)).intoArray(out, gate + 2 * size + u);
-      dh.mul(bounded).mul(o.mul(one.sub(o))).intoArray(out, gate + 3 * size + u);
-      dc.mul(f).intoArray(trace.cellGradient, u);
     }
   }
 }

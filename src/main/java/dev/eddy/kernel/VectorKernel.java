@@ -48,12 +48,42 @@ public final class VectorKernel implements Kernel {
 
   @Override
   public void lstmForward(LayerTrace trace, int step) {
-    VectorActivations.lstmForward(trace, step);
+    VectorCells.lstmForward(trace, step);
   }
 
   @Override
   public void lstmBackward(LayerTrace trace, int step) {
-    VectorActivations.lstmBackward(trace, step);
+    VectorCells.lstmBackward(trace, step);
+  }
+
+  @Override
+  public void elmanForward(LayerTrace trace, int step) {
+    VectorCells.elmanForward(trace, step);
+  }
+
+  @Override
+  public void elmanBackward(LayerTrace trace, int step) {
+    VectorCells.elmanBackward(trace, step);
+  }
+
+  @Override
+  public void reluForward(LayerTrace trace, int step) {
+    VectorCells.reluForward(trace, step);
+  }
+
+  @Override
+  public void reluBackward(LayerTrace trace, int step) {
+    VectorCells.reluBackward(trace, step);
+  }
+
+  @Override
+  public void gruForward(LayerTrace trace, int step) {
+    VectorCells.gruForward(trace, step);
+  }
+
+  @Override
+  public void gruBackward(LayerTrace trace, int step) {
+    VectorCells.gruBackward(trace, step);
   }
 
   @Override
