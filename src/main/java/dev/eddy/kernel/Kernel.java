@@ -162,6 +162,28 @@ public interface Kernel {
   void sigmoidInto(float[] x, float[] y, int count);
 
   /**
+   * How many targets are there, that is are not NaN.
+   *
+   * @param targets [count]
+   */
+  int present(float[] targets, int count);
+
+  /**
+   * A squared loss and its gradient over the outputs whose targets are there:
+   *
+   * <pre>
+   *   e = y − target, 0 where that is NaN   y = factor·e   Σ e·e by fma, in sixteen partial sums
+   * </pre>
+   *
+   * @param y [count] outputs. Modified: becomes the gradient.
+   * @param targets [count], NaN where there is none
+   * @param factor 2 / {@link #present} for the gradient of the mean
+   * @param partial [16] scratch. Modified.
+   * @return the sum
+   */
+  float squaredLoss(float[] y, float[] targets, int count, float factor, float[] partial);
+
+  /**
    * One Adam step (Kingma and Ba 2015, arXiv 1412.6980), if it leaves every parameter finite:
    *
    * <pre>

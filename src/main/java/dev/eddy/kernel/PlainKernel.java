@@ -98,6 +98,16 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public int present(float[] targets, int count) {
+    return PlainLosses.present(targets, count);
+  }
+
+  @Override
+  public float squaredLoss(float[] y, float[] targets, int count, float factor, float[] partial) {
+    return PlainLosses.squared(y, targets, count, factor, partial);
+  }
+
+  @Override
   public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
     boolean finite = true;
     for (int i = 0; i < w.length; i++) {

@@ -97,6 +97,16 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
+  public int present(float[] targets, int count) {
+    return VectorLosses.present(targets, count);
+  }
+
+  @Override
+  public float squaredLoss(float[] y, float[] targets, int count, float factor, float[] partial) {
+    return VectorLosses.squared(y, targets, count, factor, partial);
+  }
+
+  @Override
   public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
     return VectorOptimizer.adam(w, g, m, v, rates);
   }

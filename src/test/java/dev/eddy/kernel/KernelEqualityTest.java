@@ -72,87 +72,6 @@ class KernelEqualityTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void lstmSteps(Kernel vector) {
-    for (int units : new int[] {1, 5, 16, 17, 32, 40}) {
-      LayerTrace expected = filled(LayerTrace.lstm(units, 3), units);
-      LayerTrace found = filled(LayerTrace.lstm(units, 3), units);
-      for (int step = 0; step < 3; step++) {
-        plain.lstmForward(expected, step);
-        vector.lstmForward(found, step);
-      }
-      for (int step = 2; step >= 0; step--) {
-        plain.lstmBackward(expected, step);
-        vector.lstmBackward(found, step);
-      }
-      assertSame(found, expected);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void elmanAndRectifiedSteps(Kernel vector) {
-    for (int units : new int[] {1, 5, 16, 17, 32, 40}) {
-      int padded = Kernel.padded(units);
-      LayerTrace.Sizes sizes = new LayerTrace.Sizes(padded, padded, 0, 0, 0);
-      LayerTrace expected = filled(new LayerTrace(sizes, 2), units);
-      LayerTrace found = filled(new LayerTrace(sizes, 2), units);
-      plain.elmanForward(expected, 1);
-      vector.elmanForward(found, 1);
-      plain.elmanBackward(expected, 1);
-      vector.elmanBackward(found, 1);
-      assertSame(found, expected);
-      plain.reluForward(expected, 1);
-      vector.reluForward(found, 1);
-      plain.reluBackward(expected, 1);
-      vector.reluBackward(found, 1);
-      assertSame(found, expected);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void gruSteps(Kernel vector) {
-    for (int units : new int[] {1, 5, 16, 17, 32, 40}) {
-      int padded = Kernel.padded(units);
-      LayerTrace.Sizes sizes = new LayerTrace.Sizes(3 * padded, padded, 0, padded, 3 * padded);
-      LayerTrace expected = filled(new LayerTrace(sizes, 3), units);
-      LayerTrace found = filled(new LayerTrace(sizes, 3), units);
-      for (int step = 0; step < 3; step++) {
-        plain.gruForward(expected, step);
-        vector.gruForward(found, step);
-      }
-      for (int step = 2; step >= 0; step--) {
-        plain.gruBackward(expected, step);
-        vector.gruBackward(found, step);
-      }
-      assertSame(found, expected);
-    }
-  }
-
-  private static LayerTrace filled(LayerTrace trace, int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    fill(random, trace.gates);
-    fill(random, trace.hidden);
-    fill(random, trace.cells);
-    fill(random, trace.work);
-    fill(random, trace.hiddenGradients);
-    fill(random, trace.cellGradient);
-    return trace;
-  }
-
-  private static void assertSame(LayerTrace found, LayerTrace expected) {
-    assertThat(found.gates).isEqualTo(expected.gates);
-    assertThat(found.cells).isEqualTo(expected.cells);
-    assertThat(found.work).isEqualTo(expected.work);
-    assertThat(found.hidden).isEqualTo(expected.hidden);
-    assertThat(found.hiddenGradients).isEqualTo(expected.hiddenGradients);
-    assertThat(found.gateGradients).isEqualTo(expected.gateGradients);
-    assertThat(found.feedbackGradients).isEqualTo(expected.feedbackGradients);
-    assertThat(found.cellGradient).isEqualTo(expected.cellGradient);
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
   void activations(Kernel vector) {
     SplittableRandom random = new SplittableRandom(4);
     for (int size : new int[] {0, 1, 7, 16, 33, 100_000}) {
@@ -167,6 +86,24 @@ class KernelEqualityTest {
       assertThat(found).isEqualTo(expected);
       plain.sigmoidInto(x, expected, size);
       vector.sigmoidInto(x, found, size);
+      assertThat(found).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void squaredLosses(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int size : SIZES) {
+      float[] targets = floats(random, size);
+      for (int i = 0; i < size; i += 1 + random.nextInt(4)) {
+        targets[i] = Float.NaN;
+      }
+      assertThat(vector.present(targets, size)).isEqualTo(plain.present(targets, size));
+      float[] expected = floats(random, size);
+      float[] found = expected.clone();
+      assertThat(vector.squaredLoss(found, targets, size, 0.3f, new float[16]))
+          .isEqualTo(plain.squaredLoss(expected, targets, size, 0.3f, new float[16]));
       assertThat(found).isEqualTo(expected);
     }
   }

@@ -122,6 +122,15 @@ class KernelMeaningTest {
   }
 
   @Test
+  void missingTargetsCostNothing() {
+    float[] y = {3, 9, -1, 7};
+    float[] targets = {1, Float.NaN, 2, Float.NaN};
+    assertThat(plain.present(targets, 4)).isEqualTo(2);
+    assertThat(plain.squaredLoss(y, targets, 4, 0.5f, new float[16])).isEqualTo(4f + 9f);
+    assertThat(y).containsExactly(1f, 0f, -1.5f, 0f);
+  }
+
+  @Test
   void oneAdamStepFromRestIsOneLearningRate() {
     float[] w = {1f, 1f};
     float[] g = {4f, -0.5f};
