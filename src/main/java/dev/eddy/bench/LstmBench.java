@@ -1,14 +1,16 @@
 package dev.eddy.bench;
 
 import dev.eddy.kernel.Kernel;
-import dev.eddy.model.recurrent.LstmShape;
+import dev.eddy.model.recurrent.NetworkShape;
 import dev.eddy.model.recurrent.TruncatedBackpropagation;
-import dev.eddy.spec.ClipSpec;
-import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.CellKind;
+import dev.eddy.spec.LayerSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -88,7 +90,7 @@ final class LstmBench {
             () -> {
               int at = n[0]++ % DATA;
               network.step(at, x[at], nothing);
-              network.outputsInto(output);
+              network.forecastInto(output);
             });
     long multiplyAdds = 4L * units * (INPUTS + units) + units + INPUTS;
     long bytes = Float.BYTES * multiplyAdds;
@@ -103,7 +105,7 @@ final class LstmBench {
   void readout(int units, Kernel kernel) {
     int window = HORIZON + 1;
     int outputs = HORIZON * TARGETS;
-    double all = nanos(new LstmShape(INPUTS, units, outputs, true), HORIZON, window, kernel);
+    double all = nanos(shape(units, outputs), HORIZON, window, kernel);
     double one = nanos(oneOutput(units), 1, window, kernel);
     double gigaflops = 2 * multiplyAdds(units, outputs, window) / all;
     rows.accept(
@@ -116,7 +118,7 @@ final class LstmBench {
             .measured("shareOfPeak", gigaflops / machine.floatGigaflops()));
   }
 
-  private double nanos(LstmShape shape, int horizon, int window, Kernel kernel) {
+  private double nanos(NetworkShape shape, int horizon, int window, Kernel kernel) {
     TruncatedBackpropagation network = network(shape, horizon, window, kernel);
     float[][] x = floats(inputs, INPUTS);
     float[][] y = floats(targets, shape.outputs());
@@ -131,15 +133,18 @@ final class LstmBench {
         });
   }
 
-  private static LstmShape oneOutput(int units) {
-    return new LstmShape(INPUTS, units, 1, true);
+  private static NetworkShape oneOutput(int units) {
+    return shape(units, 1);
+  }
+
+  private static NetworkShape shape(int units, int outputs) {
+    return new NetworkShape(INPUTS, List.of(LayerSpec.of(CellKind.LSTM, units)), outputs, 1, true);
   }
 
   private static TruncatedBackpropagation network(
-      LstmShape shape, int horizon, int window, Kernel kernel) {
+      NetworkShape shape, int horizon, int window, Kernel kernel) {
     TruncationSpec truncation = new TruncationSpec(1, Optional.of(window));
-    LstmSpec spec =
-        new LstmSpec(null, null, null, shape.units(), truncation, null, ClipSpec.AUTO, null);
+    RecurrentSpec spec = RecurrentSpec.of(CellKind.LSTM, shape.layers().get(0).units(), truncation);
     Chance chance = new Chance(1, "benchmark", 0);
     return TruncatedBackpropagation.start(spec, shape, horizon, chance, kernel);
   }

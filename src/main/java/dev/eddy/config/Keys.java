@@ -1,6 +1,8 @@
 package dev.eddy.config;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,30 @@ final class Keys {
       }
     }
     return kinds;
+  }
+
+  /**
+   * What {@link #TYPE} may say for a record under a sealed interface: its own name, or the
+   * constants of its component {@code type} if it has one.
+   */
+  static List<String> types(Class<?> kind) {
+    return Arrays.stream(kind.getRecordComponents())
+        .filter(Keys::tellsType)
+        .findFirst()
+        .map(component -> constants(component.getType()))
+        .orElse(List.of(of(kind)));
+  }
+
+  /** True for a component that holds what {@link #TYPE} says. */
+  static boolean tellsType(RecordComponent component) {
+    return component.getName().equals(TYPE) && component.getType().isEnum();
+  }
+
+  /** The constants of an enumeration as files write them. */
+  static List<String> constants(Class<?> enumeration) {
+    return Arrays.stream(enumeration.getEnumConstants())
+        .map(constant -> of((Enum<?>) constant))
+        .toList();
   }
 
   /** "a, b or c". */

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -113,7 +114,8 @@ final class SpecBinder {
     if (entries == null) {
       return null;
     }
-    List<String> names = Keys.kinds(sealed).stream().map(Keys::of).toList();
+    List<String> names =
+        Keys.kinds(sealed).stream().flatMap(kind -> Keys.types(kind).stream()).toList();
     Place type = entries.get(Keys.TYPE);
     if (type == null || !(type.node() instanceof ScalarNode) || type.isEmpty()) {
       String path = place.path() + "." + Keys.TYPE;
@@ -122,7 +124,7 @@ final class SpecBinder {
     }
     Object name = scalar(String.class, type);
     for (Class<?> kind : Keys.kinds(sealed)) {
-      if (Keys.of(kind).equals(name)) {
+      if (name != null && Keys.types(kind).contains(name)) {
         return record(kind, place, true);
       }
     }
@@ -135,10 +137,10 @@ final class SpecBinder {
       return null;
     }
     Map<String, Place> unknown = new LinkedHashMap<>(entries);
-    if (hasType) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (hasType && Arrays.stream(components).noneMatch(Keys::tellsType)) {
       unknown.remove(Keys.TYPE);
     }
-    RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     List<String> keys = new ArrayList<>();
     Set<String> failed = new HashSet<>();

@@ -6,15 +6,15 @@ import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.model.narx.ArxForecaster;
 import dev.eddy.model.narx.NarxForecaster;
-import dev.eddy.model.recurrent.LstmForecaster;
+import dev.eddy.model.recurrent.RecurrentForecaster;
 import dev.eddy.model.reservoir.EchoStateForecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
-import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +45,9 @@ final class Members {
 
   private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
       Map.of(
-          LstmSpec.class,
+          RecurrentSpec.class,
           (spec, frame, number, all) ->
-              new LstmForecaster((LstmSpec) spec, frame, all.chance(spec, number)),
+              new RecurrentForecaster((RecurrentSpec) spec, frame, all.chance(spec, number)),
           EchoStateSpec.class,
           (spec, frame, number, all) ->
               new EchoStateForecaster(

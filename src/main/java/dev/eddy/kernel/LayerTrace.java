@@ -1,5 +1,7 @@
 package dev.eddy.kernel;
 
+import java.util.Arrays;
+
 /**
  * What a pass of a recurrent layer over a window leaves behind for the way back. The arrays are for
  * kernels, cells and those who call them; nothing here is remembered from one window to the next.
@@ -51,6 +53,13 @@ public final class LayerTrace {
   /** Floats of {@link #feedbackGradients} a step. */
   public final int feedback;
 
+  private final Steps gateSteps;
+  private final Steps gateGradientSteps;
+  private final Steps hiddenBefore;
+  private final Steps hiddenAfter;
+  private final Steps hiddenGradientsBefore;
+  private final Steps hiddenGradientsAfter;
+
   /**
    * Floats a step, padding included.
    *
@@ -77,6 +86,52 @@ public final class LayerTrace {
     cellGradient = new float[memory];
     work = new float[steps * workSize];
     feedbackGradients = new float[steps * feedback];
+    gateSteps = new Steps(gates, 0, sums);
+    gateGradientSteps = new Steps(gateGradients, 0, sums);
+    hiddenBefore = new Steps(hidden, 0, outputs);
+    hiddenAfter = new Steps(hidden, outputs, outputs);
+    hiddenGradientsBefore = new Steps(hiddenGradients, 0, outputs);
+    hiddenGradientsAfter = new Steps(hiddenGradients, outputs, outputs);
+  }
+
+  /** {@link #gates} by step. */
+  public Steps gateSteps() {
+    return gateSteps;
+  }
+
+  /** {@link #gateGradients} by step. */
+  public Steps gateGradientSteps() {
+    return gateGradientSteps;
+  }
+
+  /** The hidden states before each step. */
+  public Steps hiddenBefore() {
+    return hiddenBefore;
+  }
+
+  /** The hidden states after each step. */
+  public Steps hiddenAfter() {
+    return hiddenAfter;
+  }
+
+  /** The gradient by the hidden states before each step. */
+  public Steps hiddenGradientsBefore() {
+    return hiddenGradientsBefore;
+  }
+
+  /** The gradient by the hidden states after each step. */
+  public Steps hiddenGradientsAfter() {
+    return hiddenGradientsAfter;
+  }
+
+  /** No gradient comes from the cell state after the window. */
+  public void clearCellGradient() {
+    Arrays.fill(cellGradient, 0);
+  }
+
+  /** No gradient by the hidden states of the first {@code count} steps, nor by the carry. */
+  public void clearHiddenGradients(int count) {
+    Arrays.fill(hiddenGradients, 0, (count + 1) * outputs, 0);
   }
 
   /** Of an LSTM layer with so many units: gates i, f, g, o and tanh of the cell state as work. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * An entry of {@code models}: a kind of forecaster, from which a member is made for each of its
  * views. A new kind is one more record here.
  */
-public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, ArxSpec {
+public sealed interface ModelSpec permits RecurrentSpec, EchoStateSpec, NarxSpec, ArxSpec {
   /** The entry's name, which its forecasts carry. */
   String name();
 
@@ -36,7 +36,7 @@ public sealed interface ModelSpec permits LstmSpec, EchoStateSpec, NarxSpec, Arx
   /** The entries of a topology that names none. */
   static List<ModelSpec> defaults() {
     return List.of(
-        new LstmSpec(null, null, null, null, null, null, null, null),
+        RecurrentSpec.of(CellKind.LSTM, 32, null),
         new EchoStateSpec(null, null, null, null, null, null, null, null, null, null),
         new NarxSpec(null, null, null, null, null, null, null, null),
         new ArxSpec(null, null, null, null, null));

@@ -1,5 +1,6 @@
 package dev.eddy.training;
 
+import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.training.ParameterLayout.Part;
 
@@ -7,12 +8,13 @@ import dev.eddy.training.ParameterLayout.Part;
  * One flat array of a layout and its parts as matrices: what a network has learned, or a gradient
  * of the same form. The array is shared with whoever gave it.
  *
- * <p>Takes 40 bytes a part beside the array. Not safe for use by several threads.
+ * <p>Takes 40 bytes a part and group beside the array. Not safe for use by several threads.
  */
 public final class Parameters {
   private final ParameterLayout layout;
   private final float[] values; // [layout.size]
   private final Panels[] matrices; // [parts]
+  private final Panels[][] groups; // [parts][groups]
 
   /**
    * Over an array.
@@ -24,6 +26,16 @@ public final class Parameters {
     this.layout = layout;
     this.values = values;
     matrices = layout.parts().stream().map(part -> part.in(values)).toArray(Panels[]::new);
+    groups = layout.parts().stream().map(part -> groups(part, values)).toArray(Panels[][]::new);
+  }
+
+  private static Panels[] groups(Part part, float[] values) {
+    Panels[] groups = new Panels[part.groups().size()];
+    int rows = Kernel.padded(part.groupRows());
+    for (int g = 0; g < groups.length; g++) {
+      groups[g] = new Panels(values, part.from() + g * part.groupSize(), rows, part.columns());
+    }
+    return groups;
   }
 
   /** All zero. */
@@ -34,6 +46,11 @@ public final class Parameters {
   /** One part as a matrix, over the same array. */
   public Panels matrix(Part part) {
     return matrices[part.number()];
+  }
+
+  /** The rows of one group of a part as a matrix, over the same array. */
+  public Panels group(Part part, int group) {
+    return groups[part.number()][group];
   }
 
   /** Where the parts lie. */

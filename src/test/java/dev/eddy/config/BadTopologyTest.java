@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong files, and all that is said about each. */
 class BadTopologyTest {
+  private static final String MODELS =
+      "elman, elman-relu, lstm, lstm-peephole, lstm-projection, lstm-1997, lstm-decay,"
+          + " lstm-coupled, lstm-layer-norm, memory-block, gru, gru-cho, echo-state, narx or arx";
+
   /** Five lines that are right; what a case adds begins in line 6. */
   private static final String RIGHT =
       """
@@ -38,16 +42,17 @@ class BadTopologyTest {
             "models:\n- type: lstm\n  units: many\n  leak-rate: 1\n- {type: arx, name: combined}",
             List.of(
                 "f.yaml:8 models[0].units=many: must be a whole number",
-                "f.yaml:9 models[0].leak-rate: is not a known key; known here: name, views,"
-                    + " joint, units, truncation, optimizer, clip, stateful",
+                "f.yaml:9 models[0].leak-rate: is not a known key; known here: name, type, views,"
+                    + " joint, units, projection, decay, block-size, above, loss, truncation,"
+                    + " stateful, replay, optimizer, clip, weight-noise",
                 "f.yaml:10 models[1].name=combined: is a name of the engine's own")),
         Arguments.of(
             "models:\n- {type: lstmm}\n- {units: 3}\n- lstm\n- {type: }",
             List.of(
-                "f.yaml:7 models[0].type=lstmm: must be lstm, echo-state, narx or arx",
-                "f.yaml:8 models[1].type: is needed: lstm, echo-state, narx or arx",
+                "f.yaml:7 models[0].type=lstmm: must be " + MODELS,
+                "f.yaml:8 models[1].type: is needed: " + MODELS,
                 "f.yaml:9 models[2]=lstm: must be a block of keys, not a single value",
-                "f.yaml:10 models[3].type: is needed: lstm, echo-state, narx or arx")),
+                "f.yaml:10 models[3].type: is needed: " + MODELS)),
         Arguments.of(
             "models: {type: lstm}",
             List.of("f.yaml:6 models: must be a list, not a block of keys")),

@@ -7,9 +7,9 @@ import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ForecastSpec;
-import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -85,7 +85,7 @@ class TopologyFilesTest {
         .containsExactly("lstm", "echo", "narx", "arx");
     assertThat(spec.models())
         .hasExactlyElementsOfTypes(
-            LstmSpec.class, EchoStateSpec.class, NarxSpec.class, ArxSpec.class);
+            RecurrentSpec.class, EchoStateSpec.class, NarxSpec.class, ArxSpec.class);
     assertThat(spec.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
   }
 

@@ -7,9 +7,9 @@ import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.GapSpec;
 import dev.eddy.spec.LagsSpec;
-import dev.eddy.spec.LstmSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -39,7 +39,9 @@ final class Specs {
   /** One entry of each kind, with few units. */
   static List<ModelSpec> small(boolean joint) {
     return List.of(
-        new LstmSpec("lstm", null, joint, 4, null, null, null, null),
+        new RecurrentSpec(
+            "lstm", null, null, joint, 4, null, null, null, null, null, null, null, null, null,
+            null, null),
         new EchoStateSpec("echo", null, joint, 10, null, null, 0.3, null, LAGS, null),
         new NarxSpec("narx", null, joint, LAGS, 4, null, null, null),
         new ArxSpec("arx", null, joint, LAGS, null));

@@ -2,8 +2,8 @@ package dev.eddy.model.recurrent;
 
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Kernels;
-import dev.eddy.spec.ClipSpec;
-import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.CellKind;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
@@ -65,24 +65,15 @@ public class LstmUpdateBenchmark {
       }
       targets[i][0] = (float) draws.gaussian();
     }
-    LstmSpec spec =
-        new LstmSpec(
-            null,
-            null,
-            null,
-            units,
-            new TruncationSpec(1, Optional.of(window)),
-            null,
-            ClipSpec.AUTO,
-            null);
-    LstmShape shape = new LstmShape(INPUTS, units, 1, true);
-    LstmParameters parameters = LstmParameters.start(shape, chance);
-    network = new TruncatedBackpropagation(spec, shape, 1, parameters, forced);
+    RecurrentSpec spec =
+        RecurrentSpec.of(CellKind.LSTM, units, new TruncationSpec(1, Optional.of(window)));
+    NetworkShape shape = new NetworkShape(INPUTS, spec.layers(), 1, 1, true);
+    network = TruncatedBackpropagation.start(spec, shape, 1, chance, forced);
   }
 
   /** A step and its update. */
   @Benchmark
-  public Object update() {
+  public boolean update() {
     int at = (int) (n++ % DATA);
     return network.step(n, inputs[at], targets[at]);
   }

@@ -49,21 +49,35 @@ final class SpectralRadius implements Archived {
     }
   }
 
+  /** True if the next call of {@link #follow} looks at the matrix. */
+  boolean due() {
+    return calls % THINNING == 0;
+  }
+
+  /** A call at which the matrix need not be looked at. */
+  void skip() {
+    calls++;
+  }
+
   /**
-   * The estimate for the matrix as it is now.
+   * Follows the matrix as it is now.
    *
    * @param matrix [size][size]. Not modified.
    */
-  double estimate(Panels matrix, Kernel kernel) {
+  void follow(Panels matrix, Kernel kernel) {
     if (calls == 0) {
       growth(matrix, FIRST_ITERATIONS, kernel);
       logarithm = growth(matrix, FIRST_ITERATIONS, kernel);
-    } else if (calls % THINNING == 0) {
+    } else {
       stir(STIRRED);
       double growth = growth(matrix, ITERATIONS, kernel);
       logarithm += RATE * (growth - logarithm);
     }
     calls++;
+  }
+
+  /** The estimate. */
+  double value() {
     return StrictMath.exp(logarithm);
   }
 

@@ -7,8 +7,10 @@ import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
 import dev.eddy.model.TrainedParameters.Update;
-import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.training.Chance;
+import dev.eddy.training.Draws;
+import dev.eddy.training.Parameters;
 import java.util.Optional;
 
 /**
@@ -17,40 +19,53 @@ import java.util.Optional;
  *
  * <p>At step n the pairs (n − h, h) are completed. If n is a multiple of k1 and a pair was
  * completed since the last update, the last k2 steps are unrolled from the carry last computed
- * before them, held constant, with the present parameters; the loss is the mean squared error over
- * the complete pairs of the window; its gradient is clipped and given to the optimizer; the
- * unrolled carries replace the stored ones, and step n is passed once more with the new parameters.
- * Any other step is passed once. Pairs whose horizon reaches k2 lie outside of every window and
- * would never be learned; {@link dev.eddy.spec.TruncationSpec} sees to it that none does.
+ * before them, held constant, with the present parameters; the loss is the mean over the complete
+ * pairs of the window; its gradient is clipped and given to the optimizer; the unrolled carries
+ * replace the stored ones, and step n is passed once more with the new parameters. Any other step
+ * is passed once. Pairs whose horizon reaches k2 lie outside of every window and would never be
+ * learned; {@link dev.eddy.spec.TruncationSpec} sees to it that none does.
  *
  * <p>An update that is not finite is left out, and after some in a row the parameters go back to a
  * checkpoint ({@link TrainedParameters}); the window then starts anew.
  *
- * <p>Time of an update 12·k2·units·(inputs + units) multiply-adds; 24 bytes a parameter and the
- * {@link LstmMemory}. Not safe for use by several threads.
+ * <p>An update takes 3·k2 multiply-adds a parameter, and allocates nothing; 24 bytes a parameter
+ * and the {@link Memory}. Not safe for use by several threads.
  */
 public final class TruncatedBackpropagation implements Archived {
-  private final LstmSpec spec;
-  private final LstmShape shape;
+  private final RecurrentSpec spec;
+  private final NetworkShape shape;
   private final int horizon;
   private final int window; // k2
   private final Kernel kernel;
-  private final LstmParameters parameters;
+  private final Parameters parameters;
   private final TrainedParameters training;
-  private final LstmMemory memory;
-  private final SpectralRadius spectralRadius;
+  private final Memory memory;
+  private final SpectralRadii spectralRadii;
+  private final Draws replayed;
+  private final float[] normByLag; // [window]
+  private int lags;
+  private Outcome outcome; // of the last step's update; null if there was none
+  private Update last; // whose numbers are reported
+  private double loss;
+  private double saturation;
   private boolean pairSinceUpdate;
 
   /**
    * A network at its start.
    *
-   * @param shape outputs are [targets][horizon], flat
+   * @param network of the specification's layers and loss, and its window
    * @param parameters Modified by learning.
+   * @param chance where replayed windows are drawn from
    */
   TruncatedBackpropagation(
-      LstmSpec spec, LstmShape shape, int horizon, LstmParameters parameters, Kernel kernel) {
+      RecurrentSpec spec,
+      Network network,
+      int horizon,
+      Parameters parameters,
+      Chance chance,
+      Kernel kernel) {
     this.spec = spec;
-    this.shape = shape;
+    this.shape = network.shape();
     this.horizon = horizon;
     this.kernel = kernel;
     this.parameters = parameters;
@@ -58,20 +73,26 @@ public final class TruncatedBackpropagation implements Archived {
     training =
         new TrainedParameters(
             parameters.layout(), parameters.values(), spec.optimizer(), spec.clip(), kernel);
-    memory = new LstmMemory(shape, window);
-    spectralRadius = new SpectralRadius(shape.units());
+    int capacity =
+        spec.replay().windows() == 0 ? window : Math.max(window, spec.replay().history());
+    memory = new Memory(network, capacity);
+    spectralRadii = new SpectralRadii(network.layers());
+    normByLag = new float[window];
+    replayed = chance.draws("replayed windows");
   }
 
   /**
    * A network with weights drawn for a start.
    *
-   * @param shape outputs are [targets][horizon], flat
+   * @param shape pairs are [targets][horizon], flat
    * @param chance where its weights are drawn from
    */
   public static TruncatedBackpropagation start(
-      LstmSpec spec, LstmShape shape, int horizon, Chance chance, Kernel kernel) {
-    LstmParameters parameters = LstmParameters.start(shape, chance);
-    return new TruncatedBackpropagation(spec, shape, horizon, parameters, kernel);
+      RecurrentSpec spec, NetworkShape shape, int horizon, Chance chance, Kernel kernel) {
+    int window = spec.truncation().windowFor(horizon);
+    Network network = Network.shared(shape, spec.loss(), window);
+    return new TruncatedBackpropagation(
+        spec, network, horizon, network.start(chance), chance, kernel);
   }
 
   /**
@@ -79,95 +100,113 @@ public final class TruncatedBackpropagation implements Archived {
    *
    * @param n number of the step
    * @param input [inputs]. Not modified.
-   * @param completed [outputs] the targets of the pairs (n − h, h); NaN where missing. Not
-   *     modified.
-   * @return what the update did, if there was one
+   * @param completed [pairs] the targets of the pairs (n − h, h); NaN where missing. Not modified.
+   * @return true if there was an update, of which {@link #report} tells
    */
-  public Optional<LearningReport> step(long n, float[] input, float[] completed) {
+  public boolean step(long n, float[] input, float[] completed) {
     memory.append(input);
-    for (int output = 0; output < completed.length; output++) {
-      if (Math.abs(completed[output]) <= Float.MAX_VALUE) {
-        int lag = output % horizon + 1;
-        pairSinceUpdate |= memory.complete(output, lag, completed[output]);
+    for (int pair = 0; pair < completed.length; pair++) {
+      if (Math.abs(completed[pair]) <= Float.MAX_VALUE) {
+        int lag = pair % horizon + 1;
+        pairSinceUpdate |= memory.complete(pair, lag, completed[pair]);
       }
     }
-    LstmWindow scratch = LstmWindow.shared(shape, window);
-    Optional<LearningReport> report = Optional.empty();
+    Network network = Network.shared(shape, spec.loss(), window);
+    outcome = null;
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
       pairSinceUpdate = false;
-      report = update(scratch);
+      update(network);
     }
-    Outcome outcome = report.map(LearningReport::outcome).orElse(null);
     if (outcome == Outcome.ROLLED_BACK) {
       resetCarry();
       memory.append(input);
     }
     if (outcome != Outcome.APPLIED) {
-      passPresent(scratch);
+      memory.presentInto(network);
+      memory.carryInto(network, 1);
+      network.pass(parameters, 0, kernel);
+      store(network, 1);
     }
-    return report;
+    return outcome != null;
   }
 
-  private void passPresent(LstmWindow scratch) {
-    memory.presentInputInto(scratch.inputs);
-    memory.carryInto(1, scratch.trace.hidden, scratch.trace.cells);
-    scratch.pass(parameters, 0, kernel);
-    store(scratch, 1);
-  }
-
-  private void store(LstmWindow scratch, int count) {
-    if (scratch.finite(count - 1, kernel)) {
-      memory.storeCarries(count, scratch.trace.hidden, scratch.trace.cells);
+  private void store(Network network, int count) {
+    if (network.finite(count - 1, kernel)) {
+      memory.storeCarries(network, count);
     } else {
       resetCarry();
     }
   }
 
-  private Optional<LearningReport> update(LstmWindow scratch) {
-    int count = memory.held();
-    memory.targetsInto(count, scratch.targets);
-    int pairs = scratch.pairs(count);
-    if (pairs == 0) {
-      return Optional.empty();
+  private void update(Network network) {
+    for (int i = 0; i < spec.replay().windows(); i++) {
+      int lag = replayed.below(memory.held());
+      learn(network, lag, Math.min(window, memory.held() - lag));
     }
-    memory.inputsInto(count, scratch.inputs);
-    memory.carryInto(
-        spec.stateful() ? count : Integer.MAX_VALUE, scratch.trace.hidden, scratch.trace.cells);
-    scratch.forward(parameters, count, kernel);
-    double loss = scratch.loss(count, pairs);
-    scratch.backward(parameters, count, kernel);
-    Update update = training.update(scratch.gradient.values());
-    double[] norms = new double[count];
+    int count = Math.min(window, memory.held());
+    if (!learn(network, 0, count)) {
+      return;
+    }
+    lags = count;
     for (int lag = 0; lag < count; lag++) {
-      norms[lag] = scratch.hiddenGradientNorm(count - 1 - lag, kernel);
+      normByLag[lag] = (float) network.hiddenGradientNorm(count - 1 - lag, kernel);
     }
-    if (update.outcome() == Outcome.APPLIED) {
-      scratch.pass(parameters, count - 1, kernel);
-      store(scratch, count);
+    saturation = network.saturation(count - 1);
+    spectralRadii.follow(network.layers(), parameters, kernel);
+    if (outcome == Outcome.APPLIED) {
+      network.pass(parameters, count - 1, kernel);
+      store(network, count);
     }
-    return Optional.of(
-        new LearningReport(
-            update.applied(),
-            update.outcome(),
-            loss,
-            update.norm(),
-            update.appliedNorm(),
-            update.clipped(),
-            norms,
-            scratch.saturation(count - 1),
-            spectralRadius.estimate(parameters.candidate, kernel)));
+  }
+
+  /** One update with the steps that end at a lag; false if no pair of theirs is complete. */
+  private boolean learn(Network network, int lag, int count) {
+    memory.windowInto(network, lag, count);
+    int pairs = network.pairs(count, kernel);
+    if (pairs == 0) {
+      return false;
+    }
+    memory.carryInto(network, spec.stateful() ? lag + count : Integer.MAX_VALUE);
+    network.forward(parameters, count, kernel);
+    loss = network.loss(count, pairs, kernel);
+    network.backward(parameters, count, kernel);
+    last = training.update(network.gradient().values());
+    outcome = last.outcome();
+    return true;
   }
 
   /**
-   * Reads out the present step.
+   * Forecasts from the present step.
    *
-   * @param outputs [outputs]; zero before the first step. Modified.
+   * @param forecast [pairs]; zero before the first step. Modified.
    */
-  public void outputsInto(float[] outputs) {
-    LstmWindow scratch = LstmWindow.shared(shape, window);
-    memory.presentInputInto(scratch.inputs);
-    memory.carryInto(0, scratch.trace.hidden, scratch.trace.cells);
-    scratch.readoutCarry(parameters, outputs, kernel);
+  public void forecastInto(float[] forecast) {
+    Network network = Network.shared(shape, spec.loss(), window);
+    memory.presentInto(network);
+    memory.carryInto(network, 0);
+    network.readCarry(parameters, forecast, kernel);
+  }
+
+  /** What the last step's update did, if there was one. */
+  public Optional<LearningReport> report() {
+    if (outcome == null) {
+      return Optional.empty();
+    }
+    double[] norms = new double[lags];
+    for (int lag = 0; lag < lags; lag++) {
+      norms[lag] = normByLag[lag];
+    }
+    return Optional.of(
+        new LearningReport(
+            last.applied(),
+            outcome,
+            loss,
+            last.norm(),
+            last.appliedNorm(),
+            last.clipped(),
+            norms,
+            saturation,
+            spectralRadii.largest()));
   }
 
   /** Drops carry, window and open pairs; what was learned stays. */
@@ -181,6 +220,7 @@ public final class TruncatedBackpropagation implements Archived {
     pairSinceUpdate = archive.flag(pairSinceUpdate);
     training.archive(archive);
     memory.archive(archive);
-    spectralRadius.archive(archive);
+    spectralRadii.archive(archive);
+    replayed.archive(archive);
   }
 }

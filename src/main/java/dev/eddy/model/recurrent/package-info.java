@@ -1,13 +1,14 @@
 /**
- * A long short-term memory network that learns online by truncated backpropagation through time.
+ * Recurrent networks that learn online by truncated backpropagation through time.
  *
  * <pre>
- *   LstmSpec, LstmShape        what was asked for
- *   LstmParameters             what was learned         ◄── Adam ◄── GradientClip ◄── gradient
- *   LstmMemory                 what runs along: carries, inputs and targets of the last k2 steps
- *   LstmWindow                 scratch of one unrolled window, forward and backward
+ *   RecurrentSpec, NetworkShape   what was asked for
+ *   Parameters                    what was learned     ◄── optimizer ◄── clip ◄── gradient
+ *   Memory                        what runs along: carries, inputs and targets of the last steps
+ *   Network                       scratch of one unrolled window: {@link dev.eddy.model.recurrent.cell
+ *                                 cells} in layers, then a readout; forward and backward
  *
- *   Frame ─► LstmForecaster ─► TruncatedBackpropagation ─► LstmWindow ─► Kernel
+ *   Frame ─► RecurrentForecaster ─► TruncatedBackpropagation ─► Network ─► Kernel
  * </pre>
  */
 package dev.eddy.model.recurrent;

@@ -5,25 +5,24 @@ import dev.eddy.kernel.Kernels;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.Frame;
-import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.training.Chance;
+import dev.eddy.training.Losses;
 import java.util.Optional;
 
 /**
- * An LSTM with a direct linear path, which learns online by truncated backpropagation through time.
- * It starts at the forecast of the frame's base and learns what is left over.
+ * A recurrent network with a direct linear path, which learns online by truncated backpropagation
+ * through time. It starts at the forecast of the frame's base and learns what is left over.
  *
- * <p>Time of a step 4·units·(inputs + units) multiply-adds, of an update 12·window as many; bytes
- * 24 a parameter and 4·window·(inputs + outputs + 2·units), of which parameters are 4·units·(inputs
- * + units + 2) + outputs·(units + inputs + 1). Not safe for use by several threads.
+ * <p>A step takes a multiply-add a parameter, an update 3·window as many. Bytes 24 a parameter and
+ * those of {@link TruncatedBackpropagation}'s memory. Not safe for use by several threads.
  */
-public final class LstmForecaster implements Forecaster {
+public final class RecurrentForecaster implements Forecaster {
   private final int targets;
   private final int horizon;
   private final TruncatedBackpropagation network;
   private final float[] completed; // [targets·horizon]
   private final float[] outputs; // [targets·horizon]
-  private Optional<LearningReport> report = Optional.empty();
 
   /**
    * A network at its start.
@@ -31,12 +30,14 @@ public final class LstmForecaster implements Forecaster {
    * @param frame for its shape alone. Not modified.
    * @param chance where its weights are drawn from
    */
-  public LstmForecaster(LstmSpec spec, Frame frame, Chance chance) {
+  public RecurrentForecaster(RecurrentSpec spec, Frame frame, Chance chance) {
     targets = frame.targets();
     horizon = frame.horizon();
     completed = new float[targets * horizon];
     outputs = new float[targets * horizon];
-    LstmShape shape = new LstmShape(frame.sequenceSize(), spec.units(), outputs.length, true);
+    int width = Losses.of(spec.loss()).width();
+    NetworkShape shape =
+        new NetworkShape(frame.sequenceSize(), spec.layers(), outputs.length, width, true);
     network = TruncatedBackpropagation.start(spec, shape, horizon, chance, Kernels.active());
   }
 
@@ -47,12 +48,12 @@ public final class LstmForecaster implements Forecaster {
         completed[target * horizon + h - 1] = (float) frame.residual(target, h);
       }
     }
-    report = network.step(frame.steps(), frame.sequence(), completed);
+    network.step(frame.steps(), frame.sequence(), completed);
   }
 
   @Override
   public void forecastInto(Frame frame, double[][] forecast) {
-    network.outputsInto(outputs);
+    network.forecastInto(outputs);
     for (int target = 0; target < targets; target++) {
       for (int h = 1; h <= horizon; h++) {
         float residual = outputs[target * horizon + h - 1];
@@ -69,7 +70,7 @@ public final class LstmForecaster implements Forecaster {
 
   @Override
   public Optional<LearningReport> report() {
-    return report;
+    return network.report();
   }
 
   @Override

@@ -9,8 +9,9 @@ import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.spec.AdamSpec;
+import dev.eddy.spec.CellKind;
 import dev.eddy.spec.ClipSpec;
-import dev.eddy.spec.LstmSpec;
+import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import java.util.ArrayList;
@@ -19,22 +20,30 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LstmForecasterTest {
+class RecurrentForecasterTest {
   private static final Chance CHANCE = new Chance(1, "lstm", 0);
 
-  private static LstmSpec spec(int every, int window, ClipSpec clip, Boolean stateful) {
-    return new LstmSpec(
+  private static RecurrentSpec spec(int every, int window, ClipSpec clip, Boolean stateful) {
+    return new RecurrentSpec(
         null,
+        CellKind.LSTM,
         null,
         null,
         9,
+        null,
+        null,
+        null,
+        null,
+        null,
         new TruncationSpec(every, Optional.of(window)),
+        stateful,
+        null,
         new AdamSpec(0.01, null, null, null),
         clip,
-        stateful);
+        null);
   }
 
-  private static LstmSpec spec() {
+  private static RecurrentSpec spec() {
     return spec(4, 12, null, null);
   }
 
@@ -46,7 +55,7 @@ class LstmForecasterTest {
   @Test
   void itStartsAtTheForecastOfTheBase() {
     WaveFrame frame = new WaveFrame(2, 3);
-    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
     double[][] forecast = new double[2][3];
     lstm.forecastInto(frame, forecast);
     assertThat(forecast).isDeepEqualTo(new double[][] {{1000, 1000, 1000}, {1000, 1000, 1000}});
@@ -59,14 +68,14 @@ class LstmForecasterTest {
   @Test
   void itLearnsAWave() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
     double early = meanLoss(lstm, frame, 100);
     meanLoss(lstm, frame, 3_000);
     double late = meanLoss(lstm, frame, 100);
     assertThat(late).isLessThan(early / 50);
   }
 
-  private static double meanLoss(LstmForecaster lstm, WaveFrame frame, int steps) {
+  private static double meanLoss(RecurrentForecaster lstm, WaveFrame frame, int steps) {
     double sum = 0;
     int updates = 0;
     for (LearningReport report : run(lstm, frame, steps)) {
@@ -77,7 +86,7 @@ class LstmForecasterTest {
     return sum / updates;
   }
 
-  private static List<LearningReport> run(LstmForecaster lstm, WaveFrame frame, int steps) {
+  private static List<LearningReport> run(RecurrentForecaster lstm, WaveFrame frame, int steps) {
     List<LearningReport> reports = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       frame.advance();
@@ -94,7 +103,7 @@ class LstmForecasterTest {
     for (int k = 0; k < 2; k++) {
       Kernels.force(kernels[k]);
       WaveFrame frame = new WaveFrame(2, 5);
-      LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+      RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
       run(lstm, frame, 500);
       states[k] = ArchiveWriter.bytesOf(lstm);
     }
@@ -105,9 +114,10 @@ class LstmForecasterTest {
   void restoredItGoesOnBitForBit() {
     for (int steps : new int[] {0, 1, 7, 12, 13, 350}) {
       WaveFrame frame = new WaveFrame(2, 3);
-      LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+      RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
       run(lstm, frame, steps);
-      LstmForecaster restored = new LstmForecaster(spec(), frame, new Chance(99, "other", 0));
+      RecurrentForecaster restored =
+          new RecurrentForecaster(spec(), frame, new Chance(99, "other", 0));
       ArchiveReader.load(ArchiveWriter.bytesOf(lstm), restored);
       WaveFrame copy = frame.copy();
       assertThat(numbers(run(restored, copy, 40))).isEqualTo(numbers(run(lstm, frame, 40)));
@@ -136,12 +146,12 @@ class LstmForecasterTest {
   @Test
   void twoNetworksDoNotDisturbEachOther() {
     WaveFrame alone = new WaveFrame(1, 2);
-    LstmForecaster first = new LstmForecaster(spec(), alone, CHANCE);
+    RecurrentForecaster first = new RecurrentForecaster(spec(), alone, CHANCE);
     run(first, alone, 100);
     WaveFrame frame = new WaveFrame(1, 2);
     WaveFrame other = new WaveFrame(1, 2);
-    LstmForecaster interleaved = new LstmForecaster(spec(), frame, CHANCE);
-    LstmForecaster second = new LstmForecaster(spec(), other, new Chance(2, "lstm", 0));
+    RecurrentForecaster interleaved = new RecurrentForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster second = new RecurrentForecaster(spec(), other, new Chance(2, "lstm", 0));
     run(second, other, 3);
     for (int i = 0; i < 100; i++) {
       run(interleaved, frame, 1);
@@ -153,7 +163,7 @@ class LstmForecasterTest {
   @Test
   void withoutANewPairThereIsNoUpdate() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
     run(lstm, frame, 40);
     frame.missing = true;
     assertThat(run(lstm, frame, 40)).isEmpty();
@@ -166,7 +176,7 @@ class LstmForecasterTest {
   @Test
   void pairsFromBeforeAResetTeachNothing() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm = new LstmForecaster(spec(1, 12, null, null), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(1, 12, null, null), frame, CHANCE);
     assertThat(run(lstm, frame, 40)).isNotEmpty();
     lstm.resetCarry();
     assertThat(run(lstm, frame, 1)).as("its pairs began before").isEmpty();
@@ -176,10 +186,10 @@ class LstmForecasterTest {
   @Test
   void withoutStateEachWindowStartsFromZero() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster stateless = new LstmForecaster(spec(4, 4, null, false), frame, CHANCE);
+    RecurrentForecaster stateless = new RecurrentForecaster(spec(4, 4, null, false), frame, CHANCE);
     List<LearningReport> with = run(stateless, frame, 40);
     WaveFrame again = new WaveFrame(1, 2);
-    LstmForecaster stateful = new LstmForecaster(spec(4, 4, null, true), again, CHANCE);
+    RecurrentForecaster stateful = new RecurrentForecaster(spec(4, 4, null, true), again, CHANCE);
     List<LearningReport> without = run(stateful, again, 40);
     assertThat(with.get(0).loss()).isEqualTo(without.get(0).loss());
     assertThat(with.get(5).loss()).isNotEqualTo(without.get(5).loss());
@@ -188,7 +198,7 @@ class LstmForecasterTest {
   @Test
   void whatIsNotFiniteNeverReachesTheParameters() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
     run(lstm, frame, 40);
     frame.factor = 1e30; // squares leave the floats
     List<Outcome> outcomes = run(lstm, frame, 12).stream().map(LearningReport::outcome).toList();
@@ -206,7 +216,7 @@ class LstmForecasterTest {
   }
 
   /** The start is the first checkpoint: a readout of zero. */
-  private static void assertStartsAgain(LstmForecaster lstm, WaveFrame frame) {
+  private static void assertStartsAgain(RecurrentForecaster lstm, WaveFrame frame) {
     double[][] forecast = new double[1][2];
     lstm.forecastInto(frame, forecast);
     assertThat(forecast[0]).containsExactly(1000, 1000);
@@ -215,7 +225,7 @@ class LstmForecasterTest {
   @Test
   void inputsThatAreNotFiniteCountAsMissing() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm = new LstmForecaster(spec(), frame, CHANCE);
+    RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
     run(lstm, frame, 40);
     frame.poison = true;
     run(lstm, frame, 4);
@@ -231,8 +241,8 @@ class LstmForecasterTest {
   @Test
   void reportsTellWhatAnUpdateDid() {
     WaveFrame frame = new WaveFrame(1, 2);
-    LstmForecaster lstm =
-        new LstmForecaster(spec(4, 12, ClipSpec.parse("1e-3"), null), frame, CHANCE);
+    RecurrentForecaster lstm =
+        new RecurrentForecaster(spec(4, 12, ClipSpec.parse("1e-3"), null), frame, CHANCE);
     List<LearningReport> reports = run(lstm, frame, 200);
     assertThat(reports).hasSize(50);
     LearningReport last = reports.get(49);

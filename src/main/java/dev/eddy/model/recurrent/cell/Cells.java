@@ -1,0 +1,37 @@
+package dev.eddy.model.recurrent.cell;
+
+import dev.eddy.spec.CellKind;
+import dev.eddy.spec.LayerSpec;
+import dev.eddy.training.ParameterLayout;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Where kinds of cells become cells: a new one is one line here. */
+public final class Cells {
+  /** Makes a cell and appends its parameters to a layout. */
+  private interface Maker {
+    Cell make(LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout);
+  }
+
+  private static final Map<CellKind, Maker> MAKERS = new EnumMap<>(CellKind.class);
+
+  static {
+    MAKERS.put(CellKind.ELMAN, ElmanCell::new);
+    MAKERS.put(CellKind.LSTM, LstmCell::new);
+    MAKERS.put(CellKind.GRU, GruCell::new);
+  }
+
+  private Cells() {}
+
+  /**
+   * A cell for windows of so many steps.
+   *
+   * @param layer name of the layer, which its draws and its gradient's norms go by
+   * @param inputs numbers that it reads at each step
+   * @param layout Modified: the cell's parameters are appended.
+   */
+  public static Cell of(
+      LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
+    return MAKERS.get(spec.type()).make(spec, layer, inputs, steps, layout);
+  }
+}

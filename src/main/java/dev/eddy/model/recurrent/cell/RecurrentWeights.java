@@ -1,0 +1,107 @@
+package dev.eddy.model.recurrent.cell;
+
+import dev.eddy.kernel.Kernel;
+import dev.eddy.kernel.Panels;
+import dev.eddy.kernel.Steps;
+import dev.eddy.training.Chance;
+import dev.eddy.training.Draws;
+import dev.eddy.training.InitialWeights;
+import dev.eddy.training.ParameterLayout;
+import dev.eddy.training.ParameterLayout.Part;
+import dev.eddy.training.ParameterLayout.Role;
+import dev.eddy.training.Parameters;
+
+/**
+ * How a layer's hidden state reaches its own gates: U·h + d. Holds gates · units · (outputs + 1)
+ * parameters.
+ */
+final class RecurrentWeights {
+  final Part weights; // [gates·units][outputs]
+  final Part bias; // [gates·units][1]
+
+  private final Gates gates;
+  private final Steps gradients; // [steps][gates·padded units] by U·h + d
+  private final Panels back; // [padded outputs][gates·padded units] transposed
+
+  /**
+   * Appends its parameters.
+   *
+   * @param gradients the loss's gradient by U·h + d. Not modified.
+   */
+  RecurrentWeights(ParameterLayout layout, Gates gates, int outputs, Steps gradients) {
+    this.gates = gates;
+    this.gradients = gradients;
+    weights = layout.add(Role.RECURRENT, gates.names(), gates.units(), outputs);
+    bias = layout.add(Role.BIAS, gates.names(), gates.units(), 1);
+    back = Panels.zeros(outputs, gates.padded());
+  }
+
+  /** Draws weights that keep the length of what passes through them, gate by gate. */
+  void start(Parameters parameters, Chance chance) {
+    Draws draws = chance.draws(gates.names().get(0) + " recurrent weights");
+    for (int gate = 0; gate < gates.names().size(); gate++) {
+      double[][] block =
+          InitialWeights.orthogonal(draws, Math.max(gates.units(), weights.columns()));
+      double[][] cut = new double[gates.units()][weights.columns()];
+      for (int r = 0; r < cut.length; r++) {
+        System.arraycopy(block[r], 0, cut[r], 0, cut[r].length);
+      }
+      parameters.set(weights, gate * gates.units(), cut);
+    }
+  }
+
+  /** Adds the bias to a row of sums. */
+  void addBias(Parameters parameters, float[] row, int from) {
+    float[] values = parameters.values();
+    for (int i = 0; i < gates.padded(); i++) {
+      row[from + i] += values[bias.from() + i];
+    }
+  }
+
+  /**
+   * Adds U·h of one step.
+   *
+   * @param hidden before the step. Not modified.
+   * @param sums Modified.
+   */
+  void addProduct(Parameters parameters, Steps hidden, Steps sums, int step, Kernel kernel) {
+    kernel.addProduct(
+        parameters.matrix(weights), hidden.values(), hidden.at(step), sums.values(), sums.at(step));
+  }
+
+  /**
+   * U·h + d of one step.
+   *
+   * @param hidden before the step. Not modified.
+   * @param sums Modified: what the step held is forgotten.
+   */
+  void sumInto(Parameters parameters, Steps hidden, Steps sums, int step, Kernel kernel) {
+    System.arraycopy(
+        parameters.values(), bias.from(), sums.values(), sums.at(step), gates.padded());
+    addProduct(parameters, hidden, sums, step, kernel);
+  }
+
+  void prepareBackward(Parameters parameters) {
+    parameters.matrix(weights).transposeInto(back);
+  }
+
+  /**
+   * Adds what the gradient by U·h owes to h.
+   *
+   * @param into the gradient by the hidden state before each step. Modified.
+   */
+  void backward(Steps into, int step, Kernel kernel) {
+    kernel.addWideProduct(
+        back, gradients.values(), gradients.at(step), into.values(), into.at(step));
+  }
+
+  /**
+   * Sums the gradient over the window.
+   *
+   * @param hidden before each step. Not modified.
+   */
+  void collect(Steps hidden, int count, Parameters gradient, Kernel kernel) {
+    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
+    kernel.columnSumsInto(gradients, count, gates.padded(), gradient.values(), bias.from());
+  }
+}

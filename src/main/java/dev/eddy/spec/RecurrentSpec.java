@@ -1,0 +1,128 @@
+package dev.eddy.spec;
+
+import dev.eddy.spec.InvalidSpec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recurrent network with a direct linear path from its inputs to its outputs, trained online by
+ * truncated backpropagation through time. {@code type} names the equations of its first layer.
+ *
+ * @param name the entry's name; left out: that of its type
+ * @param type equations of the first layer
+ * @param views how its members see the series
+ * @param joint one member for all targets
+ * @param units hidden units of the first layer; 1 to 4,096
+ * @param projection see {@link LayerSpec}
+ * @param decay see {@link LayerSpec}
+ * @param blockSize see {@link LayerSpec}
+ * @param above further layers, each of which reads the one before it
+ * @param loss what it makes small
+ * @param truncation how often it updates, and how far back the gradient goes
+ * @param stateful true: hidden state goes on from window to window; false: each window starts from
+ *     zero
+ * @param replay windows of the past that are learned again
+ * @param optimizer the rule of an update
+ * @param clip the limit on the gradient
+ * @param weightNoise deviation of Gaussian noise on the weights while the gradient is taken; 0 to 1
+ */
+public record RecurrentSpec(
+    String name,
+    CellKind type,
+    List<ViewSpec> views,
+    Boolean joint,
+    Integer units,
+    Optional<Integer> projection,
+    Optional<Double> decay,
+    Optional<Integer> blockSize,
+    List<LayerSpec> above,
+    LossSpec loss,
+    TruncationSpec truncation,
+    Boolean stateful,
+    ReplaySpec replay,
+    OptimizerSpec optimizer,
+    ClipSpec clip,
+    Double weightNoise)
+    implements ModelSpec {
+
+  /**
+   * Fills in defaults and checks.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public RecurrentSpec {
+    type = type == null ? CellKind.LSTM : type;
+    units = units == null ? 32 : units;
+    projection = projection == null ? Optional.empty() : projection;
+    decay = decay == null ? Optional.empty() : decay;
+    blockSize = blockSize == null ? Optional.empty() : blockSize;
+    name = name == null ? type.label() : name;
+    views = views == null ? List.of() : List.copyOf(views);
+    joint = joint != null && joint;
+    above = above == null ? List.of() : List.copyOf(above);
+    loss = loss == null ? new SquaredSpec() : loss;
+    truncation = truncation == null ? new TruncationSpec(null, null) : truncation;
+    stateful = stateful == null || stateful;
+    replay = replay == null ? new ReplaySpec(null, null) : replay;
+    optimizer = optimizer == null ? new AdamSpec(5e-4, null, null, null) : optimizer;
+    clip = clip == null ? ClipSpec.AUTO : clip;
+    weightNoise = weightNoise == null ? 0 : weightNoise;
+    Checks checks = new Checks();
+    LayerSpec.check(checks, type, units, projection, decay, blockSize);
+    checks
+        .distinct("views", views)
+        .within("weight-noise", weightNoise, 0, 1)
+        .that(above.size() < 8, "above", above.size() + " layers", "must be at most 7")
+        .done();
+  }
+
+  /**
+   * A network of one layer, the rest as it is by default.
+   *
+   * @param truncation null: as it is by default
+   */
+  public static RecurrentSpec of(CellKind type, int units, TruncationSpec truncation) {
+    return new RecurrentSpec(
+        null,
+        type,
+        null,
+        null,
+        units,
+        null,
+        null,
+        null,
+        null,
+        null,
+        truncation,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** All layers, from the one that reads the inputs upwards. */
+  public List<LayerSpec> layers() {
+    List<LayerSpec> layers = new ArrayList<>();
+    layers.add(new LayerSpec(type, units, projection, decay, blockSize));
+    layers.addAll(above);
+    return layers;
+  }
+
+  @Override
+  public Optional<Problem> problemWith(int horizon) {
+    int least = truncation.leastWindowFor(horizon);
+    return truncation
+        .window()
+        .filter(window -> window < least)
+        .map(
+            window ->
+                new Problem(
+                    "truncation.window",
+                    window.toString(),
+                    "must be at least "
+                        + least
+                        + ", the horizon and every together, or far horizons would never be learned"));
+  }
+}
