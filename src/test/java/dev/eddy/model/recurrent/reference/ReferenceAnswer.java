@@ -85,11 +85,6 @@ public final class ReferenceAnswer {
     return steps(layer, carry -> Scalar.slopes(carry.hidden));
   }
 
-  /** By c after each step, [steps][cells of the layer]. */
-  public double[][] cellGradient(int layer) {
-    return steps(layer, carry -> Scalar.slopes(carry.cells));
-  }
-
   /** √ of the sum of squares of the gradients by all weights, those of the readout too. */
   public double gradientNorm() {
     double squares = squares(readoutGradients());

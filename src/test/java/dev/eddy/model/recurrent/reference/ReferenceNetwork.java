@@ -37,6 +37,10 @@ public final class ReferenceNetwork {
     int hidden = layers.get(layers.size() - 1).cell().outputs();
     ReferenceParameters.check(
         "readout columns", readout.parameters().get("weight")[0].length, hidden);
+    double[][] direct = readout.parameters().get("direct");
+    if (direct != null) {
+      ReferenceParameters.check("direct columns", direct[0].length, layers.get(0).inputs());
+    }
     ReferenceParameters.check("outputs past whole pairs", readout.outputs() % loss.width(), 0);
     return new ReferenceNetwork(layers, readout, loss);
   }
