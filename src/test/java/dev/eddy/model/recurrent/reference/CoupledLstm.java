@@ -1,0 +1,56 @@
+package dev.eddy.model.recurrent.reference;
+
+import java.util.Map;
+
+/**
+ * Coupled input and forget gate, "CIFG" of Greff et al. 2017, doi 10.1109/TNNLS.2016.2582924: f = 1
+ * − i. Rows i, g, o.
+ *
+ * <pre>
+ *   i = σ(a_i)   g = tanh(a_g)   o = σ(a_o)
+ *   c = (1 − i)·c' + i·g
+ *   h = o·tanh(c)
+ * </pre>
+ */
+record CoupledLstm(int units) implements ReferenceCell {
+  @Override
+  public String name() {
+    return "lstm-coupled";
+  }
+
+  @Override
+  public int outputs() {
+    return units;
+  }
+
+  @Override
+  public int cells() {
+    return units;
+  }
+
+  @Override
+  public Map<String, int[]> shapes(int inputs) {
+    return ReferenceCell.shapes(3 * units, inputs, units);
+  }
+
+  @Override
+  public long parameterCount(int inputs) {
+    return 3L * units * (inputs + units + 2);
+  }
+
+  @Override
+  public Carry step(Weights weights, Scalar[] x, Carry before) {
+    Scalar[] a = weights.sums(x, before.hidden);
+    Scalar[] h = new Scalar[units];
+    Scalar[] c = new Scalar[units];
+    for (int u = 0; u < units; u++) {
+      Scalar i = a[u].sigmoid();
+      Scalar f = i.times(-1).plus(1);
+      Scalar g = a[units + u].tanh();
+      Scalar o = a[2 * units + u].sigmoid();
+      c[u] = f.times(before.cells[u]).plus(i.times(g));
+      h[u] = o.times(c[u].tanh());
+    }
+    return new Carry(h, c);
+  }
+}
