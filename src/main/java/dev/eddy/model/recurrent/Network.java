@@ -128,9 +128,35 @@ final class Network {
 
   /** From the loss's gradient by the outputs to that by all parameters, {@link #gradient}. */
   void backward(Parameters parameters, int count, Kernel kernel) {
-    layers.forEach(layer -> layer.trace().clearHiddenGradients(count));
+    clearHiddenGradients(count);
     readout.backward(parameters, top.trace().hiddenGradientsAfter(), count, kernel);
     readout.collect(top.trace().hiddenAfter(), inputs, count, gradient, kernel);
+    backThroughLayers(parameters, count, kernel);
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).collect(below(l), count, gradient, kernel);
+    }
+  }
+
+  /**
+   * Carries a gradient of length 1 by the last step's hidden state back through a window that has
+   * been passed forward; {@link #gradient} stays.
+   */
+  void carryBack(Parameters parameters, int count, Kernel kernel) {
+    clearHiddenGradients(count);
+    Steps gradients = top.trace().hiddenGradientsAfter();
+    int from = gradients.at(count - 1);
+    Arrays.fill(
+        gradients.values(), from, from + top.outputs(), (float) (1 / Math.sqrt(top.outputs())));
+    backThroughLayers(parameters, count, kernel);
+  }
+
+  private void clearHiddenGradients(int count) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).trace().clearHiddenGradients(count);
+    }
+  }
+
+  private void backThroughLayers(Parameters parameters, int count, Kernel kernel) {
     for (int l = layers.size() - 1; l >= 0; l--) {
       Cell layer = layers.get(l);
       layer.prepareBackward(parameters, kernel);
@@ -141,8 +167,15 @@ final class Network {
         Steps below = layers.get(l - 1).trace().hiddenGradientsAfter();
         layer.inputGradientsInto(parameters, below, count, kernel);
       }
-      layer.collect(below(l), count, gradient, kernel);
     }
+  }
+
+  /**
+   * A bound on the factor by which a step can lengthen a difference of hidden states; NaN where
+   * there is none.
+   */
+  double contraction(Parameters parameters) {
+    return layers.size() == 1 ? top.contraction(parameters) : Double.NaN;
   }
 
   private Steps below(int layer) {

@@ -41,6 +41,7 @@ public final class TruncatedBackpropagation implements Archived {
   private final TrainedParameters training;
   private final Memory memory;
   private final SpectralRadii spectralRadii;
+  private final GradientReach reach;
   private final Draws replayed;
   private final float[] normByLag; // [window]
   private int lags;
@@ -77,6 +78,7 @@ public final class TruncatedBackpropagation implements Archived {
         spec.replay().windows() == 0 ? window : Math.max(window, spec.replay().history());
     memory = new Memory(network, capacity);
     spectralRadii = new SpectralRadii(network.layers());
+    reach = new GradientReach(window, spec.truncation().leastWindowFor(horizon));
     normByLag = new float[window];
     replayed = chance.draws("replayed windows");
   }
@@ -153,6 +155,7 @@ public final class TruncatedBackpropagation implements Archived {
     }
     saturation = network.saturation(count - 1);
     spectralRadii.follow(network.layers(), parameters, kernel);
+    reach.follow(network, parameters, count, kernel);
     if (outcome == Outcome.APPLIED) {
       network.pass(parameters, count - 1, kernel);
       store(network, count);
@@ -221,6 +224,7 @@ public final class TruncatedBackpropagation implements Archived {
     training.archive(archive);
     memory.archive(archive);
     spectralRadii.archive(archive);
+    reach.archive(archive);
     replayed.archive(archive);
   }
 }

@@ -84,4 +84,12 @@ public interface Cell {
    * spectral radius is watched.
    */
   Panels recurrence(Parameters parameters);
+
+  /**
+   * A bound on the factor by which a step can lengthen a difference of hidden states, whatever the
+   * inputs; NaN for cells where none is known. Time of one look at the recurrent weights.
+   */
+  default double contraction(Parameters parameters) {
+    return Double.NaN;
+  }
 }

@@ -118,4 +118,10 @@ final class ElmanCell implements Cell {
   public Panels recurrence(Parameters parameters) {
     return parameters.matrix(recurrent.weights);
   }
+
+  /** tanh lengthens nothing: the bound is that of the recurrent matrix. */
+  @Override
+  public double contraction(Parameters parameters) {
+    return recurrent.normBound(parameters);
+  }
 }

@@ -104,4 +104,32 @@ final class RecurrentWeights {
     kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
     kernel.columnSumsInto(gradients, count, gates.padded(), gradient.values(), bias.from());
   }
+
+  /**
+   * A bound on the spectral norm of U: the lesser of the Frobenius norm and √(‖U‖₁·‖U‖∞), the
+   * greatest sums of absolute values of a column and of a row.
+   */
+  double normBound(Parameters parameters) {
+    float[] values = parameters.values();
+    double squares = 0;
+    double greatestRow = 0;
+    double greatestColumn = 0;
+    for (int r = 0; r < weights.rows(); r++) {
+      double row = 0;
+      for (int c = 0; c < weights.columns(); c++) {
+        double weight = values[weights.index(r, c)];
+        row += Math.abs(weight);
+        squares += weight * weight;
+      }
+      greatestRow = Math.max(greatestRow, row);
+    }
+    for (int c = 0; c < weights.columns(); c++) {
+      double column = 0;
+      for (int r = 0; r < weights.rows(); r++) {
+        column += Math.abs(values[weights.index(r, c)]);
+      }
+      greatestColumn = Math.max(greatestColumn, column);
+    }
+    return Math.min(Math.sqrt(squares), Math.sqrt(greatestRow * greatestColumn));
+  }
 }
