@@ -6,13 +6,16 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.Reach;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Forecasts and learning reports as the records that are published, JSON in UTF-8. Numbers are
@@ -106,14 +109,35 @@ public final class RecordJson {
           json.writeNumberField("updates", report.updates());
           json.writeStringField("outcome", report.outcome().label());
           JsonNumbers.write(json, "loss", report.loss());
-          JsonNumbers.write(json, "gradientNorm", report.gradientNorm());
-          JsonNumbers.write(json, "appliedNorm", report.appliedNorm());
-          json.writeBooleanField("clipped", report.clipped());
-          JsonNumbers.write(json, "gradientNormByLag", report.gradientNormByLag());
+          writeGradient(json, report.gradient());
           JsonNumbers.write(json, "saturation", report.saturation());
           JsonNumbers.write(json, "spectralRadius", report.spectralRadius());
+          writeReach(json, report.reach());
           JsonNumbers.write(json, "weight", learned.weight());
         });
+  }
+
+  private static void writeGradient(JsonGenerator json, GradientReport gradient)
+      throws IOException {
+    JsonNumbers.write(json, "gradientNorm", gradient.norm());
+    JsonNumbers.write(json, "appliedNorm", gradient.appliedNorm());
+    json.writeBooleanField("clipped", gradient.clipped());
+    json.writeObjectFieldStart("gradientNormByGroup");
+    for (Map.Entry<String, Double> group : gradient.byGroup().entrySet()) {
+      JsonNumbers.write(json, group.getKey(), group.getValue());
+    }
+    json.writeEndObject();
+    JsonNumbers.write(json, "gradientNormByLag", gradient.byLag());
+  }
+
+  private static void writeReach(JsonGenerator json, Reach reach) throws IOException {
+    json.writeObjectFieldStart("reach");
+    JsonNumbers.write(json, "decayRate", reach.decayRate());
+    JsonNumbers.write(json, "carried", reach.carried());
+    JsonNumbers.write(json, "contraction", reach.contraction());
+    JsonNumbers.write(json, "sufficientWindow", reach.sufficientWindow());
+    json.writeStringField("advice", reach.advice().label());
+    json.writeEndObject();
   }
 
   /**

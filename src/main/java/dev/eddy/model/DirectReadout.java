@@ -3,6 +3,7 @@ package dev.eddy.model;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernels;
+import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.RecursiveLeastSquares;
@@ -110,7 +111,8 @@ public final class DirectReadout implements Archived {
 
   /** What the last {@link #learn} that taught did. */
   public LearningReport report() {
-    return LearningReport.linear(updates, loss, gradientNorm);
+    return LearningReport.stateless(
+        updates, Outcome.APPLIED, loss, GradientReport.plain(gradientNorm));
   }
 
   @Override

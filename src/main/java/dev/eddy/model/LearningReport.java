@@ -8,25 +8,19 @@ import java.util.Locale;
  * @param updates updates made so far, this one included
  * @param outcome whether the parameters were changed
  * @param loss mean loss over the pairs that taught, in the frame's scale
- * @param gradientNorm Euclidean norm of the loss's gradient with respect to all parameters
- * @param appliedNorm the norm after clipping; 0 if the update was skipped
- * @param clipped true if clipping shortened it
- * @param gradientNormByLag [lag] norm of the loss's gradient with respect to the hidden state so
- *     many steps back; empty for models without hidden state. Not to be modified.
+ * @param gradient norms of the loss's gradient
  * @param saturation share of gates or units near their limits; NaN where there are none
- * @param spectralRadius of the recurrent matrix; NaN where there is none
+ * @param spectralRadius of the recurrent matrix, the largest of all layers; NaN where there is none
+ * @param reach how far back the hidden state matters
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LearningReport(
     long updates,
     Outcome outcome,
     double loss,
-    double gradientNorm,
-    double appliedNorm,
-    boolean clipped,
-    double[] gradientNormByLag,
+    GradientReport gradient,
     double saturation,
-    double spectralRadius) {
+    double spectralRadius,
+    Reach reach) {
 
   /** Whether an update changed the parameters, and if not, why. */
   public enum Outcome {
@@ -43,20 +37,11 @@ public record LearningReport(
     }
   }
 
-  private static final double[] NO_LAGS = {};
-
-  /** Of a model without hidden state, clipping or gates, whose update was applied. */
-  public static LearningReport linear(long updates, double loss, double gradientNorm) {
+  /** Of a model without hidden state. */
+  public static LearningReport stateless(
+      long updates, Outcome outcome, double loss, GradientReport gradient) {
     return new LearningReport(
-        updates,
-        Outcome.APPLIED,
-        loss,
-        gradientNorm,
-        gradientNorm,
-        false,
-        NO_LAGS,
-        Double.NaN,
-        Double.NaN);
+        updates, outcome, loss, gradient, Double.NaN, Double.NaN, Reach.UNKNOWN);
   }
 
   /** True if somebody should look at it, whatever share of reports is kept. */

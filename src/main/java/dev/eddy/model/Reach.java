@@ -23,11 +23,22 @@ public record Reach(double decayRate, double carried, double contraction, Advice
   /** What is to be said about a window. */
   public enum Advice {
     /** Nothing: it fits, or it is too early to tell. */
-    NONE,
+    NONE("fits what the gradient reaches"),
     /** The gradient ends in the first quarter of the window: a shorter one would teach the same. */
-    LONGER_THAN_REACHED,
+    LONGER_THAN_REACHED("is longer than the gradient reaches; a shorter one would teach the same"),
     /** Much of the gradient is left at its oldest step: a longer one would teach more. */
-    SHORTER_THAN_CARRIED;
+    SHORTER_THAN_CARRIED("is shorter than what the gradient carries; a longer one may teach more");
+
+    private final String meaning;
+
+    Advice(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What it says of a window, as the end of a sentence. */
+    public String meaning() {
+      return meaning;
+    }
 
     /** The advice as records and tags have it: lower case, with dashes. */
     public String label() {

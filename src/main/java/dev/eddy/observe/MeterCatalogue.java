@@ -93,6 +93,25 @@ public enum MeterCatalogue {
       "Euclidean norm of an update's gradient after clipping, of updates that were applied.",
       "topology",
       "model"),
+  /** How the gradient fades on its way back. */
+  DECAY_RATE(
+      "eddy.learning.decay.rate",
+      Kind.SUMMARY,
+      "",
+      "Factor by which the gradient by the hidden state of a recurrent network shrinks with each"
+          + " step back: near 1 it remembers, near 0 it forgets at once, above 1 it explodes.",
+      "topology",
+      "model"),
+  /** Windows that do not fit. */
+  WINDOW_ADVICE(
+      "eddy.learning.window.advice.updates",
+      Kind.COUNTER,
+      "updates",
+      "Updates of recurrent networks whose window is longer than their gradient reaches, or shorter"
+          + " than what it still carries.",
+      "topology",
+      "model",
+      "advice"),
   /** Error of forecasts. */
   ABSOLUTE_ERROR(
       "eddy.forecast.absolute.error",

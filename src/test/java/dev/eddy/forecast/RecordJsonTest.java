@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eddy.forecast.StepForecast.Learned;
+import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
+import dev.eddy.model.Reach;
+import dev.eddy.model.Reach.Advice;
 import dev.eddy.series.Step;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,23 +71,21 @@ class RecordJsonTest {
 
   @Test
   void aLearningReportIsExactlyThisText() {
+    GradientReport gradient =
+        new GradientReport(
+            Double.POSITIVE_INFINITY, 0, true, Map.of("readout", 2.5), new double[] {1, 0.5});
+    Reach reach = new Reach(0.5, 0.25, 0.5, Advice.LONGER_THAN_REACHED);
     LearningReport report =
-        new LearningReport(
-            17,
-            Outcome.ROLLED_BACK,
-            0.25,
-            Double.POSITIVE_INFINITY,
-            0,
-            true,
-            new double[] {1, 0.5},
-            Double.NaN,
-            0.9);
+        new LearningReport(17, Outcome.ROLLED_BACK, 0.25, gradient, Double.NaN, 0.9, reach);
     assertThat(text(json.learning("s", step(List.of()), new Learned("lstm", 1, report, 0.125))))
         .isEqualTo(
             "{\"v\":1,\"series\":\"s\",\"time\":\"2023-08-14T08:00:00Z\",\"model\":\"lstm\","
                 + "\"member\":1,\"steps\":1234,\"updates\":17,\"outcome\":\"rolled-back\","
                 + "\"loss\":0.25,\"gradientNorm\":null,\"appliedNorm\":0.0,\"clipped\":true,"
+                + "\"gradientNormByGroup\":{\"readout\":2.5},"
                 + "\"gradientNormByLag\":[1.0,0.5],\"saturation\":null,\"spectralRadius\":0.9,"
+                + "\"reach\":{\"decayRate\":0.5,\"carried\":0.25,\"contraction\":0.5,"
+                + "\"sufficientWindow\":11.0,\"advice\":\"longer-than-reached\"},"
                 + "\"weight\":0.125}");
   }
 

@@ -214,9 +214,9 @@ class DirectReadoutTest {
     learn();
     assertThat(readout.report().updates()).isEqualTo(before + 1);
     assertThat(readout.report().loss()).isCloseTo(loss, within(1e-9 * loss));
-    assertThat(readout.report().gradientNorm())
+    assertThat(readout.report().gradient().norm())
         .isCloseTo(Math.sqrt(gradient), within(1e-9 * Math.sqrt(gradient)));
-    assertThat(readout.report().clipped()).isFalse();
+    assertThat(readout.report().gradient().clipped()).isFalse();
   }
 
   /** What a copy of the readout says of other features. */

@@ -83,6 +83,11 @@ class EngineMetersTest {
             "eddy_learning_applied_norm_max{model=\"echo\",topology=\"tiny\"} 1.0",
             "eddy_learning_applied_norm_sum{model=\"echo\",topology=\"tiny\"} 1.0",
             "eddy_learning_clipped_updates_total{model=\"echo\",topology=\"tiny\"} 2.0",
+            "eddy_learning_decay_rate_count{model=\"echo\",topology=\"tiny\"} 2",
+            "eddy_learning_decay_rate_max{model=\"echo\",topology=\"tiny\"} 0.75",
+            "eddy_learning_decay_rate_sum{model=\"echo\",topology=\"tiny\"} 1.5",
+            "eddy_learning_window_advice_updates_total{advice=\"shorter-than-carried\",model=\"echo\",topology=\"tiny\"}"
+                + " 2.0",
             "eddy_learning_gradient_norm_count{model=\"echo\",topology=\"tiny\"} 1",
             "eddy_learning_gradient_norm_max{model=\"echo\",topology=\"tiny\"} 2.0",
             "eddy_learning_gradient_norm_sum{model=\"echo\",topology=\"tiny\"} 2.0",

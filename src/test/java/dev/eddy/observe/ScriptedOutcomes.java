@@ -5,7 +5,10 @@ import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.StepForecast;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
+import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.Reach;
+import dev.eddy.model.Reach.Advice;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Step;
@@ -14,6 +17,7 @@ import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Outcomes with numbers that one can follow in one's head. */
@@ -87,9 +91,10 @@ final class ScriptedOutcomes {
 
   private static Learned learned(
       LearningReport.Outcome outcome, double loss, double norm, double applied) {
-    LearningReport report =
-        new LearningReport(
-            1, outcome, loss, norm, applied, applied < norm, new double[0], NONE, NONE);
+    GradientReport gradient =
+        new GradientReport(norm, applied, applied < norm, Map.of(), new double[0]);
+    Reach reach = new Reach(0.75, 0.5, NONE, Advice.SHORTER_THAN_CARRIED);
+    LearningReport report = new LearningReport(1, outcome, loss, gradient, NONE, NONE, reach);
     return new Learned("echo", 0, report, 1);
   }
 }

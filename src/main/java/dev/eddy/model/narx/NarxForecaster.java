@@ -4,7 +4,9 @@ import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
+import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.model.narx.HiddenLayer.Lesson;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
@@ -13,6 +15,7 @@ import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,16 +70,11 @@ public final class NarxForecaster implements Forecaster {
   }
 
   private static LearningReport report(Lesson lesson) {
-    return new LearningReport(
-        lesson.update().applied(),
-        lesson.update().outcome(),
-        lesson.loss(),
-        lesson.update().norm(),
-        lesson.update().appliedNorm(),
-        lesson.update().clipped(),
-        NO_LAGS,
-        Double.NaN,
-        Double.NaN);
+    Update update = lesson.update();
+    GradientReport gradient =
+        new GradientReport(
+            update.norm(), update.appliedNorm(), update.clipped(), Map.of(), NO_LAGS);
+    return LearningReport.stateless(update.applied(), update.outcome(), lesson.loss(), gradient);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.eddy.model.recurrent;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
+import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
@@ -11,6 +12,7 @@ import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import dev.eddy.training.Parameters;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -199,17 +201,17 @@ public final class TruncatedBackpropagation implements Archived {
     for (int lag = 0; lag < lags; lag++) {
       norms[lag] = normByLag[lag];
     }
+    GradientReport gradient =
+        new GradientReport(last.norm(), last.appliedNorm(), last.clipped(), Map.of(), norms);
     return Optional.of(
         new LearningReport(
             last.applied(),
             outcome,
             loss,
-            last.norm(),
-            last.appliedNorm(),
-            last.clipped(),
-            norms,
+            gradient,
             saturation,
-            spectralRadii.largest()));
+            spectralRadii.largest(),
+            reach.reach()));
   }
 
   /** Drops carry, window and open pairs; what was learned stays. */

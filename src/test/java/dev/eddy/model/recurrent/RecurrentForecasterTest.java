@@ -134,8 +134,8 @@ class RecurrentForecasterTest {
     List<Double> numbers = new ArrayList<>();
     for (LearningReport report : reports) {
       numbers.add(report.loss());
-      numbers.add(report.gradientNorm());
-      numbers.add(report.appliedNorm());
+      numbers.add(report.gradient().norm());
+      numbers.add(report.gradient().appliedNorm());
       numbers.add(report.saturation());
       numbers.add(report.spectralRadius());
     }
@@ -247,11 +247,11 @@ class RecurrentForecasterTest {
     assertThat(reports).hasSize(50);
     LearningReport last = reports.get(49);
     assertThat(last.updates()).isEqualTo(50);
-    assertThat(last.clipped()).isTrue();
-    assertThat(last.appliedNorm()).isCloseTo(1e-3, within(1e-5));
-    assertThat(last.gradientNormByLag()).hasSize(12);
-    assertThat(last.gradientNormByLag()[0]).as("no pair began at the present step").isZero();
-    assertThat(last.gradientNormByLag()[1]).isPositive();
+    assertThat(last.gradient().clipped()).isTrue();
+    assertThat(last.gradient().appliedNorm()).isCloseTo(1e-3, within(1e-5));
+    assertThat(last.gradient().byLag()).hasSize(12);
+    assertThat(last.gradient().byLag()[0]).as("no pair began at the present step").isZero();
+    assertThat(last.gradient().byLag()[1]).isPositive();
     assertThat(last.saturation()).isBetween(0.0, 1.0);
     assertThat(last.spectralRadius()).as("orthogonal at the start").isBetween(0.8, 1.3);
     lstm.learn(frame);

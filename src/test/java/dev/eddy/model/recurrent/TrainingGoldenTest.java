@@ -121,9 +121,9 @@ class TrainingGoldenTest {
         assertThat(n).isEqualTo(expected.get("step").intValue());
         assertThat(report.loss())
             .isCloseTo(expected.get("loss").doubleValue(), HUNDREDTH_OF_A_PERCENT);
-        assertThat(report.gradientNorm())
+        assertThat(report.gradient().norm())
             .isCloseTo(expected.get("gradient_norm").doubleValue(), HUNDREDTH_OF_A_PERCENT);
-        assertThat(report.gradientNormByLag())
+        assertThat(report.gradient().byLag())
             .hasSize(n - expected.get("window_first").intValue() + 1);
         assertThat(report.updates()).isEqualTo(updates);
       }
