@@ -2,7 +2,6 @@ package dev.eddy.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -119,17 +118,6 @@ class KernelMeaningTest {
     plain.addScaled(2, a, b, 49);
     assertThat(b[48]).isEqualTo(2 + 96);
     assertThat(b[49]).isEqualTo(1);
-  }
-
-  @Test
-  void oneAdamStepFromRestIsOneLearningRate() {
-    float[] w = {1f, 1f};
-    float[] g = {4f, -0.5f};
-    AdamRates rates =
-        new AdamRates(1f, 0.9f, 0.999f, 0.01f / 0.1f, (float) (1 / Math.sqrt(0.001)), 1e-8f);
-    plain.adam(w, g, new float[2], new float[2], rates);
-    assertThat(w[0]).isCloseTo(0.99f, within(1e-6f));
-    assertThat(w[1]).isCloseTo(1.01f, within(1e-6f));
   }
 
   @Test

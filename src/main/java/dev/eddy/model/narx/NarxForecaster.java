@@ -66,14 +66,14 @@ public final class NarxForecaster implements Forecaster {
     }
   }
 
-  private static LearningReport report(Lesson lesson) {
+  private LearningReport report(Lesson lesson) {
     return new LearningReport(
-        lesson.update().applied(),
-        lesson.update().outcome(),
+        hidden.parameters().applied(),
+        lesson.outcome(),
         lesson.loss(),
-        lesson.update().norm(),
-        lesson.update().appliedNorm(),
-        lesson.update().clipped(),
+        hidden.parameters().norm(),
+        hidden.parameters().appliedNorm(),
+        hidden.parameters().clipped(),
         NO_LAGS,
         Double.NaN,
         Double.NaN);

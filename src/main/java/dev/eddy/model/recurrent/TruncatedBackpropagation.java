@@ -6,7 +6,6 @@ import dev.eddy.kernel.Kernel;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
-import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.LstmSpec;
 import dev.eddy.training.Chance;
 import java.util.Optional;
@@ -136,23 +135,23 @@ public final class TruncatedBackpropagation implements Archived {
     scratch.forward(parameters, count, kernel);
     double loss = scratch.loss(count, pairs);
     scratch.backward(parameters, count, kernel);
-    Update update = training.update(scratch.gradient.values());
+    Outcome outcome = training.update(scratch.gradient.values());
     double[] norms = new double[count];
     for (int lag = 0; lag < count; lag++) {
       norms[lag] = scratch.hiddenGradientNorm(count - 1 - lag, kernel);
     }
-    if (update.outcome() == Outcome.APPLIED) {
+    if (outcome == Outcome.APPLIED) {
       scratch.pass(parameters, count - 1, kernel);
       store(scratch, count);
     }
     return Optional.of(
         new LearningReport(
-            update.applied(),
-            update.outcome(),
+            training.applied(),
+            outcome,
             loss,
-            update.norm(),
-            update.appliedNorm(),
-            update.clipped(),
+            training.norm(),
+            training.appliedNorm(),
+            training.clipped(),
             norms,
             scratch.saturation(count - 1),
             spectralRadius.estimate(parameters.candidate, kernel)));
