@@ -15,6 +15,13 @@ public interface Kernel {
   int PANEL = 16;
 
   /**
+   * 2^−56, some 1.4e-17: what is smaller counts as zero in an optimizer. Without that a parameter
+   * whose gradient has stopped would keep moments below the least normal number for ever, which
+   * processors calculate with ten times as slowly (measured: 6.7 instead of 0.6 ns a parameter).
+   */
+  float TINY = 0x1p-56f;
+
+  /**
    * Independent chains of {@link #multiplyAddsInto(float[], int)}: twelve of the widest vectors.
    */
   int CHAINS = 192;
@@ -184,23 +191,52 @@ public interface Kernel {
   float squaredLoss(float[] y, float[] targets, int count, float factor, float[] partial);
 
   /**
-   * One Adam step (Kingma and Ba 2015, arXiv 1412.6980), if it leaves every parameter finite:
+   * One step of Adam (Kingma and Ba 2015, arXiv 1412.6980) with decoupled weight decay (Loshchilov
+   * and Hutter 2019, arXiv 1711.05101) for the parameters i of a range:
    *
    * <pre>
    *   g = scale·g   m = fma(β1, m, (1 − β1)·g)   v = fma(β2, v, ((1 − β2)·g)·g)
-   *   u = (step·m) / fma(√v, rootScale, epsilon)   w = w − u
+   *   w = fma(keep, w, (−rate·m) / fma(√v, rootScale, epsilon))
    * </pre>
    *
-   * @param w [n] parameters. Modified, unless the answer is false.
-   * @param g [n] gradient. Modified: becomes u.
-   * @param m [n] mean of gradients. Modified.
-   * @param v [n] mean of squared gradients. Modified.
-   * @return false if a parameter would not have been finite; all then stay as they were
+   * where g and m below {@link #TINY} and v below its square become 0.
+   *
+   * @param w [n] parameters. Modified.
+   * @param g [n] gradient. Modified: becomes what w was, so that the step can be taken back.
+   * @param state [n] moments. Modified.
+   * @return false if a parameter of the range is not finite now
    */
-  boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates);
+  boolean adam(float[] w, float[] g, int from, int count, AdamState state);
 
   /**
-   * Σ x² over x[from] to x[from + count − 1] by fma, in sixteen partial sums.
+   * One step of gradient descent with momentum (Polyak 1964, doi 10.1016/0041-5553(64)90137-5) or
+   * Nesterov's (Sutskever et al. 2013, PMLR 28(3):1139) for the parameters i of a range:
+   *
+   * <pre>
+   *   g = scale·g   u = fma(momentum, u, g)   w = fma(−rate, fma(ahead, u, here·g), w)
+   * </pre>
+   *
+   * where u below {@link #TINY} becomes 0.
+   *
+   * @param w [n] parameters. Modified.
+   * @param g [n] gradient. Modified: becomes what w was, so that the step can be taken back.
+   * @param state [n] velocity u. Modified.
+   * @return false if a parameter of the range is not finite now
+   */
+  boolean momentum(float[] w, float[] g, int from, int count, MomentumState state);
+
+  /**
+   * x = limit where it is above, −limit where it is below that; NaN stays.
+   *
+   * @param x Modified.
+   * @param limit above 0
+   */
+  void clamp(float[] x, float limit);
+
+  /**
+   * Σ x² over x[from] to x[from + count − 1] by fma. Element i, counted from 0, goes to sum i mod
+   * 64 as long as whole panels are left; the sums j, j + 16, j + 32 and j + 48 become partial sum j
+   * as (s0 + s1) + (s2 + s3), and what is left of a panel is added to the partial sums by fma.
    *
    * @param partial [16] scratch. Modified.
    */

@@ -23,4 +23,17 @@ public final class PartialSums {
     }
     return partial[0];
   }
+
+  /**
+   * The total with the squares of what is left of a panel, element at + i to partial sum i.
+   *
+   * @param x Not modified.
+   * @param partial [16]. Modified.
+   */
+  public static float withSquares(float[] x, int at, int end, float[] partial) {
+    for (int i = at; i < end; i++) {
+      partial[i - at] = Math.fma(x[i], x[i], partial[i - at]);
+    }
+    return total(partial);
+  }
 }

@@ -108,44 +108,50 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
-    boolean finite = true;
-    for (int i = 0; i < w.length; i++) {
-      float update = rates.update(i, g, m, v);
-      g[i] = update;
-      finite &= Math.abs(w[i] - update) <= Float.MAX_VALUE;
+  public boolean adam(float[] w, float[] g, int from, int count, AdamState state) {
+    return state.step(w, g, from, count);
+  }
+
+  @Override
+  public boolean momentum(float[] w, float[] g, int from, int count, MomentumState state) {
+    return state.step(w, g, from, count);
+  }
+
+  @Override
+  public void clamp(float[] x, float limit) {
+    for (int i = 0; i < x.length; i++) {
+      float below = x[i] > limit ? limit : x[i];
+      x[i] = below < -limit ? -limit : below;
     }
-    if (finite) {
-      for (int i = 0; i < w.length; i++) {
-        w[i] -= g[i];
-      }
-    }
-    return finite;
   }
 
   @Override
   public float sumOfSquares(float[] x, int from, int count, float[] partial) {
-    int whole = count / PANEL * PANEL;
-    for (int lane = 0; lane < PANEL; lane += 4) {
-      float p0 = 0;
-      float p1 = 0;
-      float p2 = 0;
-      float p3 = 0;
-      for (int i = from + lane; i < from + whole; i += PANEL) {
-        p0 = Math.fma(x[i], x[i], p0);
-        p1 = Math.fma(x[i + 1], x[i + 1], p1);
-        p2 = Math.fma(x[i + 2], x[i + 2], p2);
-        p3 = Math.fma(x[i + 3], x[i + 3], p3);
+    int end = from + count / PANEL * PANEL;
+    for (int lane = 0; lane < PANEL; lane++) {
+      int i = from + lane;
+      float s0 = 0;
+      float s1 = 0;
+      float s2 = 0;
+      float s3 = 0;
+      for (; i < end - 3 * PANEL; i += 4 * PANEL) {
+        s0 = Math.fma(x[i], x[i], s0);
+        s1 = Math.fma(x[i + PANEL], x[i + PANEL], s1);
+        s2 = Math.fma(x[i + 2 * PANEL], x[i + 2 * PANEL], s2);
+        s3 = Math.fma(x[i + 3 * PANEL], x[i + 3 * PANEL], s3);
       }
-      partial[lane] = p0;
-      partial[lane + 1] = p1;
-      partial[lane + 2] = p2;
-      partial[lane + 3] = p3;
+      if (i < end) {
+        s0 = Math.fma(x[i], x[i], s0);
+      }
+      if (i + PANEL < end) {
+        s1 = Math.fma(x[i + PANEL], x[i + PANEL], s1);
+      }
+      if (i + 2 * PANEL < end) {
+        s2 = Math.fma(x[i + 2 * PANEL], x[i + 2 * PANEL], s2);
+      }
+      partial[lane] = (s0 + s1) + (s2 + s3);
     }
-    for (int i = whole; i < count; i++) {
-      partial[i - whole] = Math.fma(x[from + i], x[from + i], partial[i - whole]);
-    }
-    return PartialSums.total(partial);
+    return PartialSums.withSquares(x, end, from + count, partial);
   }
 
   @Override

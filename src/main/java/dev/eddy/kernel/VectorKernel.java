@@ -107,8 +107,18 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public boolean adam(float[] w, float[] g, float[] m, float[] v, AdamRates rates) {
-    return VectorOptimizer.adam(w, g, m, v, rates);
+  public boolean adam(float[] w, float[] g, int from, int count, AdamState state) {
+    return VectorOptimizer.adam(w, g, from, count, state);
+  }
+
+  @Override
+  public boolean momentum(float[] w, float[] g, int from, int count, MomentumState state) {
+    return VectorOptimizer.momentum(w, g, from, count, state);
+  }
+
+  @Override
+  public void clamp(float[] x, float limit) {
+    VectorOptimizer.clamp(x, limit);
   }
 
   @Override

@@ -4,12 +4,15 @@ import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.model.LearningReport.Outcome;
-import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.ClipSpec;
 import dev.eddy.spec.OptimizerSpec;
-import dev.eddy.training.Adam;
 import dev.eddy.training.GradientClip;
+import dev.eddy.training.GradientNorms;
+import dev.eddy.training.Optimizer;
+import dev.eddy.training.Optimizers;
 import dev.eddy.training.ParameterLayout;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Parameters that learn by gradients and are never poisoned: a gradient or an update that is not
@@ -17,7 +20,8 @@ import dev.eddy.training.ParameterLayout;
  * optimizer go back to their last checkpoint, one of which is taken every {@value
  * #CHECKPOINT_EVERY} updates and one at the start.
  *
- * <p>Not safe for use by several threads. Bytes: 24·n for n parameters; time n an update.
+ * <p>Not safe for use by several threads. Bytes: 24·n for n parameters with Adam; time n an update,
+ * in which nothing is allocated.
  */
 public final class TrainedParameters implements Archived {
   /** Failures in a row that are borne. */
@@ -29,27 +33,20 @@ public final class TrainedParameters implements Archived {
   private final ParameterLayout layout;
   private final Kernel kernel;
   private final float[] values; // [layout.size]
-  private final float[] partial = new float[Kernel.PANEL];
-  private final Adam optimizer;
+  private final Optimizer optimizer;
   private final GradientClip clip;
+  private final GradientNorms norms;
   private final float[] checkpoint; // [layout.size]
-  private final Adam checkpointOptimizer;
+  private final Optimizer checkpointOptimizer;
   private long applied;
   private int failures;
-
-  /**
-   * One update.
-   *
-   * @param applied updates applied so far, this one included if it was
-   * @param norm of the gradient, Euclidean
-   * @param appliedNorm after clipping; 0 if nothing was applied
-   */
-  public record Update(
-      long applied, Outcome outcome, double norm, double appliedNorm, boolean clipped) {}
+  private double appliedNorm; // of the last update; not archived
+  private boolean clipped;
 
   /**
    * Over an array that somebody reads, whose present content is the first checkpoint.
    *
+   * @param layout complete: parts added later are not seen
    * @param values [layout.size] not copied; modified by {@link #update} and by loading
    */
   public TrainedParameters(
@@ -61,10 +58,11 @@ public final class TrainedParameters implements Archived {
     this.layout = layout;
     this.kernel = kernel;
     this.values = values;
-    this.optimizer = new Adam((AdamSpec) optimizer, layout, kernel);
+    this.optimizer = Optimizers.of(optimizer, layout, kernel);
     this.clip = new GradientClip(clip);
+    this.norms = new GradientNorms(layout, kernel);
     this.checkpoint = values.clone();
-    this.checkpointOptimizer = new Adam((AdamSpec) optimizer, layout, kernel);
+    this.checkpointOptimizer = Optimizers.of(optimizer, layout, kernel);
   }
 
   /**
@@ -72,27 +70,75 @@ public final class TrainedParameters implements Archived {
    *
    * @param gradient [layout.size] Modified: it is used up.
    */
-  public Update update(float[] gradient) {
-    double norm = Math.sqrt(kernel.sumOfSquares(gradient, 0, gradient.length, partial));
-    boolean finite = norm <= Float.MAX_VALUE;
-    double scale = finite ? clip.scale(norm) : 0;
-    if (finite && optimizer.step(values, gradient, scale)) {
+  public Outcome update(float[] gradient) {
+    double norm = norms.measure(gradient);
+    appliedNorm = 0;
+    clipped = false;
+    if (norm <= Float.MAX_VALUE && step(gradient, norm)) {
       failures = 0;
       applied++;
       if (applied % CHECKPOINT_EVERY == 0) {
         System.arraycopy(values, 0, checkpoint, 0, values.length);
         checkpointOptimizer.copyFrom(optimizer);
       }
-      return new Update(applied, Outcome.APPLIED, norm, scale * norm, scale < 1);
+      return Outcome.APPLIED;
     }
     failures++;
     if (failures < PATIENCE) {
-      return new Update(applied, Outcome.NON_FINITE, norm, 0, false);
+      return Outcome.NON_FINITE;
     }
     failures = 0;
     System.arraycopy(checkpoint, 0, values, 0, values.length);
     optimizer.copyFrom(checkpointOptimizer);
-    return new Update(applied, Outcome.ROLLED_BACK, norm, 0, false);
+    return Outcome.ROLLED_BACK;
+  }
+
+  private boolean step(float[] gradient, double norm) {
+    double scale = clip.scale(norm);
+    double left = scale * norm;
+    if (clip.componentLimit() <= Float.MAX_VALUE) {
+      kernel.clamp(gradient, (float) clip.componentLimit());
+      left = norms.totalOf(gradient);
+    }
+    if (!optimizer.step(values, gradient, scale)) {
+      return false;
+    }
+    appliedNorm = left;
+    clipped = left < norm;
+    return true;
+  }
+
+  /** Updates applied so far. */
+  public long applied() {
+    return applied;
+  }
+
+  /** Euclidean norm of the last update's gradient; 0 before the first. */
+  public double norm() {
+    return norms.total();
+  }
+
+  /** The same after clipping; 0 if nothing was applied. */
+  public double appliedNorm() {
+    return appliedNorm;
+  }
+
+  /** Whether the last update's gradient was clipped. */
+  public boolean clipped() {
+    return clipped;
+  }
+
+  /**
+   * The last update's gradient.
+   *
+   * @param byLag [lag] norms by the hidden state so many steps back. Not copied.
+   */
+  public GradientReport report(double[] byLag) {
+    Map<String, Double> byGroup = new LinkedHashMap<>();
+    for (int group = 0; group < norms.names().size(); group++) {
+      byGroup.put(norms.names().get(group), norms.norms()[group]);
+    }
+    return new GradientReport(norms.total(), appliedNorm, clipped, byGroup, byLag);
   }
 
   @Override

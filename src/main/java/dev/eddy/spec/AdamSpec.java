@@ -7,8 +7,10 @@ package dev.eddy.spec;
  * @param beta1 decay of the mean of gradients; 0 to below 1
  * @param beta2 decay of the mean of squared gradients; 0 to below 1
  * @param epsilon added to the root of the mean square; above 0, at most 1
+ * @param schedule how the learning rate goes on
  */
-public record AdamSpec(Double learningRate, Double beta1, Double beta2, Double epsilon)
+public record AdamSpec(
+    Double learningRate, Double beta1, Double beta2, Double epsilon, ScheduleSpec schedule)
     implements OptimizerSpec {
   /**
    * Fills in defaults and checks.
@@ -20,11 +22,17 @@ public record AdamSpec(Double learningRate, Double beta1, Double beta2, Double e
     beta1 = beta1 == null ? 0.9 : beta1;
     beta2 = beta2 == null ? 0.999 : beta2;
     epsilon = epsilon == null ? 1e-8 : epsilon;
+    schedule = schedule == null ? new ConstantSpec() : schedule;
     new Checks()
         .above("learning-rate", learningRate, 0, 1)
-        .that(beta1 >= 0 && beta1 < 1, "beta1", beta1, "must be 0 to below 1")
-        .that(beta2 >= 0 && beta2 < 1, "beta2", beta2, "must be 0 to below 1")
+        .share("beta1", beta1)
+        .share("beta2", beta2)
         .above("epsilon", epsilon, 0, 1)
         .done();
+  }
+
+  /** At a constant learning rate. */
+  public AdamSpec(Double learningRate, Double beta1, Double beta2, Double epsilon) {
+    this(learningRate, beta1, beta2, epsilon, null);
   }
 }

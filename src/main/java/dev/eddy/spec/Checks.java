@@ -33,6 +33,11 @@ final class Checks {
         "must be above " + plain(least) + " and at most " + plain(most));
   }
 
+  /** 0 to below 1. */
+  Checks share(String key, double value) {
+    return that(value >= 0 && value < 1, key, value, "must be 0 to below 1");
+  }
+
   Checks given(String key, String value) {
     return that(value != null && !value.isBlank(), key, "", "is needed");
   }

@@ -1,12 +1,14 @@
 package dev.eddy.spec;
 
 /**
- * The limit on a gradient's norm. Written as {@code none}, {@code auto} or a number.
+ * The limit on a gradient. Written as {@code none}, {@code auto}, a number (the greatest norm) or
+ * {@code value} and a number (the greatest magnitude of a component).
  *
  * @param kind whether and how the limit is set
- * @param norm the limit, with {@link Kind#NORM}; otherwise 0
+ * @param limit on the norm with {@link Kind#NORM}, on each component with {@link Kind#VALUE};
+ *     otherwise 0
  */
-public record ClipSpec(Kind kind, Double norm) {
+public record ClipSpec(Kind kind, Double limit) {
   /**
    * The limit follows the running distribution of the norm, so that a few per cent of updates are
    * clipped.
@@ -16,12 +18,16 @@ public record ClipSpec(Kind kind, Double norm) {
   /** No limit. */
   public static final ClipSpec NONE = new ClipSpec(Kind.NONE, null);
 
+  private static final String VALUE = "value ";
+
   /** Whether and how the limit is set. */
   public enum Kind {
     /** Not at all. */
     NONE,
     /** A fixed norm (Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063). */
     NORM,
+    /** A fixed magnitude of each component (Mikolov 2012, dissertation, Brno). */
+    VALUE,
     /** By the running distribution of the norm. */
     AUTO
   }
@@ -32,10 +38,10 @@ public record ClipSpec(Kind kind, Double norm) {
    * @throws InvalidSpec if a fixed limit is not above 0
    */
   public ClipSpec {
-    norm = norm == null ? 0.0 : norm;
+    limit = limit == null ? 0.0 : limit;
     Checks checks = new Checks();
-    if (kind == Kind.NORM) {
-      checks.above("", norm, 0, 1e12);
+    if (kind == Kind.NORM || kind == Kind.VALUE) {
+      checks.above("", limit, 0, 1e12);
     }
     checks.done();
   }
@@ -49,15 +55,20 @@ public record ClipSpec(Kind kind, Double norm) {
     return switch (text) {
       case "none" -> NONE;
       case "auto" -> AUTO;
-      default -> fixed(text);
+      default ->
+          text.startsWith(VALUE)
+              ? fixed(Kind.VALUE, text.substring(VALUE.length()), text)
+              : fixed(Kind.NORM, text, text);
     };
   }
 
-  private static ClipSpec fixed(String text) {
+  private static ClipSpec fixed(Kind kind, String number, String text) {
     try {
-      return new ClipSpec(Kind.NORM, Double.valueOf(text));
+      return new ClipSpec(kind, Double.valueOf(number));
     } catch (NumberFormatException e) {
-      new Checks().that(false, "", text, "must be none, auto or a number above 0").done();
+      new Checks()
+          .that(false, "", text, "must be none, auto, a number above 0, or value and such a number")
+          .done();
       throw e;
     }
   }
@@ -65,6 +76,11 @@ public record ClipSpec(Kind kind, Double norm) {
   /** The short form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return kind == Kind.NONE ? "none" : kind == Kind.AUTO ? "auto" : norm.toString();
+    return switch (kind) {
+      case NONE -> "none";
+      case AUTO -> "auto";
+      case NORM -> limit.toString();
+      case VALUE -> VALUE + limit;
+    };
   }
 }

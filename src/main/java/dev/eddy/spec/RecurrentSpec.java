@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param optimizer the rule of an update
  * @param clip the limit on the gradient
  * @param weightNoise deviation of Gaussian noise on the weights while the gradient is taken; 0 to 1
+ * @param start what recurrent matrices start from
  */
 public record RecurrentSpec(
     String name,
@@ -43,7 +44,8 @@ public record RecurrentSpec(
     ReplaySpec replay,
     OptimizerSpec optimizer,
     ClipSpec clip,
-    Double weightNoise)
+    Double weightNoise,
+    StartSpec start)
     implements ModelSpec {
 
   /**
@@ -65,9 +67,10 @@ public record RecurrentSpec(
     truncation = truncation == null ? new TruncationSpec(null, null) : truncation;
     stateful = stateful == null || stateful;
     replay = replay == null ? new ReplaySpec(null, null) : replay;
-    optimizer = optimizer == null ? new AdamSpec(5e-4, null, null, null) : optimizer;
+    optimizer = optimizer == null ? new AdamSpec(5e-4, null, null, null, null) : optimizer;
     clip = clip == null ? ClipSpec.AUTO : clip;
     weightNoise = weightNoise == null ? 0 : weightNoise;
+    start = start == null ? new OrthogonalSpec() : start;
     Checks checks = new Checks();
     LayerSpec.check(checks, type, units, projection, decay, blockSize);
     checks
@@ -95,6 +98,7 @@ public record RecurrentSpec(
         null,
         null,
         truncation,
+        null,
         null,
         null,
         null,

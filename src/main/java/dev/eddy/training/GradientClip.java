@@ -7,7 +7,7 @@ import dev.eddy.spec.ClipSpec.Kind;
 
 /**
  * Shortens a gradient whose norm passes a limit (Pascanu, Mikolov and Bengio 2013, arXiv
- * 1211.5063). The limit is none, fixed, or follows the norms seen:
+ * 1211.5063). The limit is none, fixed, on each component instead, or follows the norms seen:
  *
  * <pre>
  *   limit = exp(μ + 2σ)
@@ -50,13 +50,18 @@ public final class GradientClip implements Archived {
     return norm > limit ? limit / (norm + 1e-6) : 1;
   }
 
-  /** The limit that holds for the next gradient; infinite if there is none. */
+  /** The limit on the norm of the next gradient; infinite if there is none. */
   public double limit() {
     return switch (spec.kind()) {
-      case NONE -> Double.POSITIVE_INFINITY;
-      case NORM -> spec.norm();
+      case NONE, VALUE -> Double.POSITIVE_INFINITY;
+      case NORM -> spec.limit();
       case AUTO -> seen < FIRST_NORMS ? FIRST_LIMIT : StrictMath.exp(mean + 2 * deviation());
     };
+  }
+
+  /** The limit on the magnitude of each component; infinite if there is none. */
+  public double componentLimit() {
+    return spec.kind() == Kind.VALUE ? spec.limit() : Double.POSITIVE_INFINITY;
   }
 
   private double deviation() {

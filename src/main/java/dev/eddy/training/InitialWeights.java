@@ -1,8 +1,34 @@
 package dev.eddy.training;
 
+import dev.eddy.spec.GlorotSpec;
+import dev.eddy.spec.OrthogonalSpec;
+import dev.eddy.spec.ReservoirSpec;
+import dev.eddy.spec.StartSpec;
+import java.util.Arrays;
+import java.util.Map;
+
 /** Where training starts from. Matrices are [rows][columns]. */
 public final class InitialWeights {
+  private interface Start {
+    double[][] draw(StartSpec spec, Draws draws, int units);
+  }
+
+  private static final Map<Class<? extends StartSpec>, Start> STARTS =
+      Map.of(
+          OrthogonalSpec.class, (spec, draws, units) -> orthogonal(draws, units),
+          GlorotSpec.class, (spec, draws, units) -> glorot(draws, units, units, units),
+          ReservoirSpec.class,
+              (spec, draws, units) -> reservoir((ReservoirSpec) spec, draws, draws, units));
+
   private InitialWeights() {}
+
+  /**
+   * A square recurrent matrix. Time units² for {@link GlorotSpec}, 4·units³ for {@link
+   * OrthogonalSpec}, 40·units³ for {@link ReservoirSpec}.
+   */
+  public static double[][] recurrent(StartSpec spec, Draws draws, int units) {
+    return STARTS.get(spec.getClass()).draw(spec, draws, units);
+  }
 
   /** Even in ±1/√units, as PyTorch starts its recurrent layers. Time rows·columns. */
   public static double[][] uniform(Draws draws, int rows, int columns, int units) {
@@ -17,6 +43,34 @@ public final class InitialWeights {
    */
   public static double[][] glorot(Draws draws, int rows, int columns, int outputs) {
     return even(draws, rows, columns, Math.sqrt(6.0 / (columns + outputs)));
+  }
+
+  /**
+   * A random matrix of a given spectral radius, as echo state networks have it (Jaeger 2001, GMD
+   * report 148): each unit listens to the same number of others, evenly drawn, with weights even in
+   * ±1 that are then scaled. Zero if the draw has no eigenvalue but zero. Time 40·units³.
+   *
+   * @param sources where connections are drawn from
+   * @param weights where weights are drawn from; may be the same
+   */
+  public static double[][] reservoir(ReservoirSpec spec, Draws sources, Draws weights, int units) {
+    int connections = (int) Math.max(1, Math.rint(spec.density() * units));
+    double[][] recurrent = new double[units][units];
+    for (double[] row : recurrent) {
+      for (int c = 0; c < connections; ) {
+        int source = sources.below(units);
+        if (row[source] == 0) {
+          row[source] = weights.uniform(1);
+          c++;
+        }
+      }
+    }
+    double radius = SpectralRadius.of(recurrent);
+    double scale = radius > 0 ? spec.spectralRadius() / radius : 0;
+    for (double[] row : recurrent) {
+      Arrays.setAll(row, i -> row[i] * scale);
+    }
+    return recurrent;
   }
 
   private static double[][] even(Draws draws, int rows, int columns, double bound) {

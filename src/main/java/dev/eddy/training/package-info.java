@@ -1,9 +1,12 @@
 /**
- * What models are trained with: reproducible chance, initial weights, optimizers, clipping, and
- * recursive least squares for targets that arrive late.
+ * What models are trained with: reproducible chance, initial weights, optimizers with their
+ * schedules, clipping, the norms of gradients, noise on weights, and recursive least squares for
+ * targets that arrive late.
  *
  * <pre>
- *   gradient ──GradientClip──► scale ──Adam──► parameters      (networks)
+ *   gradient ──GradientNorms──► norm ──GradientClip──► scale ──Optimizer──► parameters   (networks)
+ *        ▲                                                        Schedule ──┘    │
+ *        └───────────────────── passes ◄───── noisy copy ◄── WeightNoise ◄────────┘
  *   features ──advance──► RecursiveLeastSquares ◄──learn── target of an earlier step   (linear)
  * </pre>
  *

@@ -77,12 +77,38 @@ class TopologySchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "optimizer: {type: adam, beta1: 0.5}, clip: 1.0",
+        "optimizer: {type: adam-w, weight-decay: 0.1, decay-recurrent: true}, clip: value 0.5",
+        "optimizer: {type: sgd, nesterov: true, schedule: {type: constant}}, clip: none",
+        "optimizer: {type: sgd, momentum: 0, schedule: {type: inverse-square-root, warm-up: 9}}",
+        "optimizer: {type: rms-prop, schedule: {type: cosine, period: 9, factor: 2, floor: 0}}",
+      })
+  void acceptsEveryOptimizer(String keys) throws IOException {
+    String yaml =
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: lstm, %s}]}".formatted(keys);
+    assertThat(validate(new YAMLMapper().readTree(yaml))).isEmpty();
+    Problems problems = new Problems("file");
+    Object bound = bind(TopologySpec.class, yaml, problems);
+    assertThat(problems.any()).isFalse();
+    String written = TopologyText.of((TopologySpec) bound);
+    assertThat(validate(new YAMLMapper().readTree(written))).isEmpty();
+    assertThat(bind(TopologySpec.class, written, problems)).isEqualTo(bound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 0}}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, sed: 1}",
         "{name: a, source: {topic: b}, forecast: {horizon: 1}}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, models: [{type: x}]}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
             + " models: [{type: arx, units: 3}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: lstm, optimizer: {type: adamw}}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: lstm, clip: norm 1}]}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
     assertThat(validate(new YAMLMapper().readTree(yaml))).isNotEmpty();
@@ -97,7 +123,8 @@ class TopologySchemaTest {
         .extracting(Class::getSimpleName)
         .contains("RecurrentSpec", "EchoStateSpec", "NarxSpec", "ArxSpec", "AdamSpec", "RlsSpec")
         .contains("StepSpec", "BoundsSpec", "ViewSpec", "LearningSinkSpec", "TruncationSpec")
-        .contains("LayerSpec", "HuberSpec", "PinballSpec", "ReplaySpec");
+        .contains("LayerSpec", "HuberSpec", "PinballSpec", "ReplaySpec")
+        .contains("AdamWSpec", "SgdSpec", "RmsPropSpec", "CosineSpec", "InverseSquareRootSpec");
   }
 
   @Test

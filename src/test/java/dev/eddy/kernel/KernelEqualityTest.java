@@ -110,47 +110,6 @@ class KernelEqualityTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void adam(Kernel vector) {
-    AdamRates rates = new AdamRates(0.7f, 0.9f, 0.999f, 0.01f, 3f, 1e-8f);
-    for (int size : SIZES) {
-      float[][] expected = adamState(size);
-      float[][] found = adamState(size);
-      for (int i = 0; i < 3; i++) {
-        assertThat(plain.adam(expected[0], expected[1], expected[2], expected[3], rates)).isTrue();
-        assertThat(vector.adam(found[0], found[1], found[2], found[3], rates)).isTrue();
-      }
-      assertThat(found).isDeepEqualTo(expected);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  void adamLeavesParametersAloneThatWouldNotBeFinite(Kernel vector) {
-    AdamRates rates = new AdamRates(1f, 0.9f, 0.999f, 0.01f, 1f, 1e-8f);
-    for (Kernel kernel : new Kernel[] {plain, vector}) {
-      for (int place : new int[] {0, 17, 34}) {
-        float[][] state = adamState(35);
-        float[] before = state[0].clone();
-        state[1][place] = Float.POSITIVE_INFINITY;
-        assertThat(kernel.adam(state[0], state[1], state[2], state[3], rates)).isFalse();
-        assertThat(state[0]).isEqualTo(before);
-      }
-    }
-  }
-
-  private static float[][] adamState(int size) {
-    SplittableRandom random = new SplittableRandom(size);
-    float[] squares = floats(random, size);
-    for (int i = 0; i < size; i++) {
-      squares[i] = Math.abs(squares[i]);
-    }
-    return new float[][] {
-      floats(random, size), floats(random, size), floats(random, size), squares
-    };
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
   void sums(Kernel vector) {
     SplittableRandom random = new SplittableRandom(6);
     for (int size : SIZES) {

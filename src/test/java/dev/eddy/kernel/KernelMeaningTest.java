@@ -2,7 +2,6 @@ package dev.eddy.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -128,17 +127,6 @@ class KernelMeaningTest {
     assertThat(plain.present(targets, 4)).isEqualTo(2);
     assertThat(plain.squaredLoss(y, targets, 4, 0.5f, new float[16])).isEqualTo(4f + 9f);
     assertThat(y).containsExactly(1f, 0f, -1.5f, 0f);
-  }
-
-  @Test
-  void oneAdamStepFromRestIsOneLearningRate() {
-    float[] w = {1f, 1f};
-    float[] g = {4f, -0.5f};
-    AdamRates rates =
-        new AdamRates(1f, 0.9f, 0.999f, 0.01f / 0.1f, (float) (1 / Math.sqrt(0.001)), 1e-8f);
-    plain.adam(w, g, new float[2], new float[2], rates);
-    assertThat(w[0]).isCloseTo(0.99f, within(1e-6f));
-    assertThat(w[1]).isCloseTo(1.01f, within(1e-6f));
   }
 
   @Test

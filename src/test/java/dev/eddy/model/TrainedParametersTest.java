@@ -1,6 +1,7 @@
 package dev.eddy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.eddy.archive.ArchiveReader;
@@ -8,9 +9,9 @@ import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport.Outcome;
-import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.SgdSpec;
 import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.ParameterLayout.Part;
 import dev.eddy.training.ParameterLayout.Role;
@@ -43,7 +44,7 @@ class TrainedParametersTest {
               layout, values, new AdamSpec(0.01, null, null, null), clip, Kernels.active());
     }
 
-    Update update(float first, float others) {
+    Outcome update(float first, float others) {
       float[] gradient = new float[layout.size()];
       for (int row = 0; row < ROWS; row++) {
         for (int column = 0; column < COLUMNS; column++) {
@@ -57,8 +58,9 @@ class TrainedParametersTest {
     void updateRandomly(int times, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
       for (int i = 0; i < times; i++) {
-        Update update = update((float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1));
-        assertThat(update.outcome()).isEqualTo(Outcome.APPLIED);
+        Outcome outcome =
+            update((float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1));
+        assertThat(outcome).isEqualTo(Outcome.APPLIED);
       }
     }
   }
@@ -69,16 +71,54 @@ class TrainedParametersTest {
   void anUpdateSaysItsNormAndWhatTheClipLeftOfIt() {
     Model clipped = new Model(ClipSpec.parse("0.5"));
     double norm = Math.sqrt(9 + 4 * squares());
-    Update update = clipped.update(3, 2);
-    assertThat(update.outcome()).isEqualTo(Outcome.APPLIED);
-    assertThat(update.applied()).isEqualTo(1);
-    assertThat(update.norm()).isCloseTo(norm, within(1e-5));
-    assertThat(update.appliedNorm()).isCloseTo(0.5, within(1e-5));
-    assertThat(update.clipped()).isTrue();
-    Update small = clipped.update(0.1f, 0);
-    assertThat(small.clipped()).isFalse();
-    assertThat(small.appliedNorm()).isEqualTo(small.norm()).isCloseTo(0.1, within(1e-7));
-    assertThat(small.applied()).isEqualTo(2);
+    assertThat(clipped.update(3, 2)).isEqualTo(Outcome.APPLIED);
+    assertThat(clipped.parameters.applied()).isEqualTo(1);
+    assertThat(clipped.parameters.norm()).isCloseTo(norm, within(1e-5));
+    assertThat(clipped.parameters.appliedNorm()).isCloseTo(0.5, within(1e-5));
+    assertThat(clipped.parameters.clipped()).isTrue();
+    clipped.update(0.1f, 0);
+    assertThat(clipped.parameters.clipped()).isFalse();
+    assertThat(clipped.parameters.appliedNorm())
+        .isEqualTo(clipped.parameters.norm())
+        .isCloseTo(0.1, within(1e-7));
+    assertThat(clipped.parameters.applied()).isEqualTo(2);
+  }
+
+  @Test
+  void aLimitOnComponentsCutsThoseAlone() {
+    Model cut = new Model(ClipSpec.parse("value 2.5"));
+    cut.update(-9, 1); // and 2, 3 … 7 beside it
+    double norm = Math.sqrt(81 + squares());
+    assertThat(cut.parameters.norm()).isCloseTo(norm, within(1e-5));
+    int uncut = 2; // of magnitude 2; none has 1 but the first, which is replaced
+    double left = Math.sqrt(2.5 * 2.5 * (ROWS * COLUMNS - uncut) + 4 * uncut);
+    assertThat(cut.parameters.appliedNorm()).isCloseTo(left, within(1e-5));
+    assertThat(cut.parameters.clipped()).isTrue();
+    cut.update(2.5f, 0);
+    assertThat(cut.parameters.clipped()).isFalse();
+    assertThat(cut.parameters.appliedNorm()).isEqualTo(cut.parameters.norm()).isEqualTo(2.5);
+  }
+
+  @Test
+  void everyGroupHasItsNorm() {
+    ParameterLayout layout = new ParameterLayout();
+    Part gates = layout.add(Role.INPUT, List.of("gate", "candidate"), 1, 2);
+    Part bias = layout.add(Role.BIAS, List.of("gate", "candidate"), 1, 1);
+    TrainedParameters parameters =
+        new TrainedParameters(
+            layout,
+            new float[layout.size()],
+            new SgdSpec(null, null, null, null),
+            ClipSpec.NONE,
+            Kernels.active());
+    float[] gradient = new float[layout.size()];
+    gradient[gates.index(0, 1)] = 3;
+    gradient[bias.index(0, 0)] = 4;
+    gradient[gates.index(1, 0)] = 12;
+    parameters.update(gradient);
+    assertThat(parameters.report(new double[0]).byGroup())
+        .containsExactly(entry("gate", 5.0), entry("candidate", 12.0));
+    assertThat(parameters.norm()).isEqualTo(13);
   }
 
   /** Of 1 + row + column, but for the first place. */
@@ -112,11 +152,10 @@ class TrainedParametersTest {
     model.updateRandomly(5, 1);
     byte[] before = ArchiveWriter.bytesOf(model.parameters);
     float[] values = model.values.clone();
-    Update update = model.update(poison, 1);
-    assertThat(update.outcome()).isEqualTo(Outcome.NON_FINITE);
-    assertThat(update.appliedNorm()).isEqualTo(0);
-    assertThat(update.clipped()).isFalse();
-    assertThat(update.applied()).isEqualTo(5);
+    assertThat(model.update(poison, 1)).isEqualTo(Outcome.NON_FINITE);
+    assertThat(model.parameters.appliedNorm()).isEqualTo(0);
+    assertThat(model.parameters.clipped()).isFalse();
+    assertThat(model.parameters.applied()).isEqualTo(5);
     assertThat(model.values).isEqualTo(values);
     byte[] after = ArchiveWriter.bytesOf(model.parameters);
     assertThat(Arrays.copyOf(after, after.length - 4)) // all but the count of failures
@@ -137,15 +176,14 @@ class TrainedParametersTest {
     float[] gradient = new float[model.layout.size()];
     gradient[model.part.index(2, 1)] = -1;
     gradient[model.part.index(0, 0)] = 1;
-    Update update = parameters.update(gradient);
+    Outcome outcome = parameters.update(gradient);
     // one is lost beside the largest float: the step is made; an infinite one is not
-    assertThat(update.outcome()).isEqualTo(Outcome.APPLIED);
+    assertThat(outcome).isEqualTo(Outcome.APPLIED);
     assertThat(model.values[model.part.index(2, 1)]).isEqualTo(Float.MAX_VALUE);
     assertThat(model.values[model.part.index(0, 0)]).isEqualTo(before[model.part.index(0, 0)] - 1);
     model.values[model.part.index(2, 1)] = Float.NaN;
     float[] poisoned = model.values.clone();
-    assertThat(parameters.update(new float[model.layout.size()]).outcome())
-        .isEqualTo(Outcome.NON_FINITE);
+    assertThat(parameters.update(new float[model.layout.size()])).isEqualTo(Outcome.NON_FINITE);
     assertThat(model.values).isEqualTo(poisoned);
   }
 
@@ -154,22 +192,21 @@ class TrainedParametersTest {
     float[] start = model.values.clone();
     model.updateRandomly(20, 2);
     float[] later = model.values.clone();
-    assertThat(model.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.NON_FINITE);
-    assertThat(model.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.NON_FINITE);
+    assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.NON_FINITE);
+    assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.NON_FINITE);
     assertThat(model.values).isEqualTo(later);
-    Update third = model.update(Float.NaN, 1);
-    assertThat(third.outcome()).isEqualTo(Outcome.ROLLED_BACK);
-    assertThat(third.appliedNorm()).isEqualTo(0);
+    assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(model.parameters.appliedNorm()).isEqualTo(0);
     assertThat(model.values).isEqualTo(start);
-    assertThat(model.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.NON_FINITE);
+    assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.NON_FINITE);
   }
 
   @Test
   void aSuccessForgivesTheFailuresBeforeIt() {
     for (int i = 0; i < 5; i++) {
-      assertThat(model.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.NON_FINITE);
-      assertThat(model.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.NON_FINITE);
-      assertThat(model.update(1, 1).outcome()).isEqualTo(Outcome.APPLIED);
+      assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.NON_FINITE);
+      assertThat(model.update(Float.NaN, 1)).isEqualTo(Outcome.NON_FINITE);
+      assertThat(model.update(1, 1)).isEqualTo(Outcome.APPLIED);
     }
   }
 
@@ -202,7 +239,7 @@ class TrainedParametersTest {
     failing.updateRandomly(7, 7);
     ArchiveReader.load(bytes, failing.parameters);
     assertThat(failing.values).isEqualTo(auto.values);
-    assertThat(failing.update(Float.NaN, 1).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(failing.update(Float.NaN, 1)).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(failing.values).isEqualTo(start);
 
     Model going = new Model(ClipSpec.AUTO);

@@ -162,16 +162,42 @@ class SpecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"none, NONE, 0", "auto, AUTO, 0", "1.5, NORM, 1.5"})
-  void clipsHaveAShortForm(String text, ClipSpec.Kind kind, double norm) {
-    assertThat(ClipSpec.parse(text)).isEqualTo(new ClipSpec(kind, norm));
+  @CsvSource({
+    "none, NONE, 0",
+    "auto, AUTO, 0",
+    "1.5, NORM, 1.5",
+    "value 0.5, VALUE, 0.5",
+    "1e-3, NORM, 0.001"
+  })
+  void clipsHaveAShortForm(String text, ClipSpec.Kind kind, double limit) {
+    assertThat(ClipSpec.parse(text)).isEqualTo(new ClipSpec(kind, limit));
     assertThat(ClipSpec.parse(ClipSpec.parse(text).toString())).isEqualTo(ClipSpec.parse(text));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "NaN", "Infinity", "often", ""})
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "NaN",
+        "Infinity",
+        "often",
+        "",
+        "value",
+        "value 0",
+        "value x",
+        "values 1"
+      })
   void otherClipsAreRefused(String text) {
     assertThat(problems(() -> ClipSpec.parse(text))).hasSize(1);
+  }
+
+  @Test
+  void nesterovNeedsMomentum() {
+    assertThat(problems(() -> new SgdSpec(null, 0.0, true, null)))
+        .extracting(Problem::path)
+        .containsExactly("nesterov");
+    assertThat(new SgdSpec(null, null, true, null).momentum()).isEqualTo(0.9);
   }
 
   @ParameterizedTest

@@ -79,4 +79,19 @@ class ChanceTest {
     ArchiveReader.load(ArchiveWriter.bytesOf(draws), restored);
     assertThat(restored.bits()).isEqualTo(draws.bits());
   }
+
+  @Test
+  void manyDrawsAtOnceAreThoseOneByOne() {
+    Draws one = new Chance(1, "m", 0).draws("p");
+    Draws many = new Chance(1, "m", 0).draws("p");
+    one.bits();
+    many.bits();
+    long[] bits = new long[9];
+    many.bitsInto(bits, 7);
+    for (int i = 0; i < 7; i++) {
+      assertThat(bits[i]).isEqualTo(one.bits());
+    }
+    assertThat(bits[7]).isZero();
+    assertThat(many.bits()).isEqualTo(one.bits());
+  }
 }

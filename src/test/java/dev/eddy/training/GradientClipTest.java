@@ -32,6 +32,32 @@ class GradientClipTest {
     assertThat(shareClipped(() -> 1 / (1e-9 + draws.uniform()))).isBetween(0.01, 0.08);
   }
 
+  /** Norms that fall or grow a thousandfold in the course of the updates, by and by. */
+  @Test
+  void aFewInAHundredAreClippedWhileNormsDrift() {
+    for (double drift : new double[] {-1, 1}) {
+      for (double deviation : new double[] {0.15, 0.4, 1}) {
+        int[] step = {0};
+        double clipped =
+            shareClipped(
+                () -> Math.exp(deviation * draws.gaussian() + drift * 6.9 * step[0]++ / 20_000.0));
+        assertThat(clipped).as("%s %s", drift, deviation).isBetween(0.01, 0.08);
+      }
+    }
+    int[] step = {0};
+    double swinging =
+        shareClipped(() -> Math.exp(0.4 * draws.gaussian() + Math.sin(step[0]++ / 500.0)));
+    assertThat(swinging).isBetween(0.01, 0.08);
+  }
+
+  @Test
+  void aLimitOnComponentsIsNoneOnTheNorm() {
+    GradientClip clip = new GradientClip(ClipSpec.parse("value 0.5"));
+    assertThat(clip.scale(1e30)).isEqualTo(1);
+    assertThat(clip.componentLimit()).isEqualTo(0.5);
+    assertThat(new GradientClip(ClipSpec.AUTO).componentLimit()).isInfinite();
+  }
+
   private static double shareClipped(DoubleSupplier norms) {
     GradientClip clip = new GradientClip(ClipSpec.AUTO);
     int clipped = 0;

@@ -5,8 +5,8 @@ import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
+import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
-import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.InitialWeights;
@@ -76,7 +76,7 @@ final class HiddenLayer implements Archived {
   }
 
   /** What one step's pairs taught. */
-  record Lesson(Update update, double loss) {}
+  record Lesson(Outcome outcome, double loss) {}
 
   /**
    * Learns what the linear part left over of the pairs that step n completes.
@@ -127,6 +127,11 @@ final class HiddenLayer implements Archived {
       gradient[at] = Math.fma(error, units[row + unit], gradient[at]);
       unitGradients[row + unit] = Math.fma(error, v.values()[at], unitGradients[row + unit]);
     }
+  }
+
+  /** What was learned, and what the last update was like. */
+  TrainedParameters parameters() {
+    return parameters;
   }
 
   /**

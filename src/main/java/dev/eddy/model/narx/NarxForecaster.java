@@ -4,9 +4,8 @@ import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
-import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
-import dev.eddy.model.TrainedParameters.Update;
+import dev.eddy.model.TrainedParameters;
 import dev.eddy.model.narx.HiddenLayer.Lesson;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
@@ -15,7 +14,6 @@ import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,12 +67,10 @@ public final class NarxForecaster implements Forecaster {
     }
   }
 
-  private static LearningReport report(Lesson lesson) {
-    Update update = lesson.update();
-    GradientReport gradient =
-        new GradientReport(
-            update.norm(), update.appliedNorm(), update.clipped(), Map.of(), NO_LAGS);
-    return LearningReport.stateless(update.applied(), update.outcome(), lesson.loss(), gradient);
+  private LearningReport report(Lesson lesson) {
+    TrainedParameters training = hidden.parameters();
+    return LearningReport.stateless(
+        training.applied(), lesson.outcome(), lesson.loss(), training.report(NO_LAGS));
   }
 
   @Override

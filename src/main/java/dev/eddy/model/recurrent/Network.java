@@ -6,6 +6,7 @@ import dev.eddy.kernel.Steps;
 import dev.eddy.model.recurrent.cell.Cell;
 import dev.eddy.model.recurrent.cell.Cells;
 import dev.eddy.spec.LossSpec;
+import dev.eddy.spec.StartSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Loss;
 import dev.eddy.training.Losses;
@@ -38,6 +39,7 @@ final class Network {
   private final Cell top;
   private final Readout readout;
   private final Parameters gradient;
+  private Parameters noisy; // there once somebody asks
   private final Steps inputs; // [steps][inputs], oldest first
   private final Steps targets; // [steps][padded pairs], NaN where there is nothing to learn
   private final float[] partial = new float[Kernel.PANEL];
@@ -68,9 +70,9 @@ final class Network {
   }
 
   /** Parameters drawn for learning a residual: the readout is zero, which forecasts the base. */
-  Parameters start(Chance chance) {
+  Parameters start(StartSpec recurrent, Chance chance) {
     Parameters start = Parameters.zeros(layout);
-    layers.forEach(layer -> layer.start(start, chance));
+    layers.forEach(layer -> layer.start(start, recurrent, chance));
     return start;
   }
 
@@ -241,6 +243,14 @@ final class Network {
 
   Readout readout() {
     return readout;
+  }
+
+  /** Scratch for parameters with noise on them. */
+  Parameters noisy() {
+    if (noisy == null) {
+      noisy = Parameters.zeros(layout);
+    }
+    return noisy;
   }
 
   /** The loss's gradient by all parameters. */

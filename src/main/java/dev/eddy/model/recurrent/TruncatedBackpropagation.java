@@ -3,16 +3,14 @@ package dev.eddy.model.recurrent;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
-import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
-import dev.eddy.model.TrainedParameters.Update;
 import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import dev.eddy.training.Parameters;
-import java.util.Map;
+import dev.eddy.training.WeightNoise;
 import java.util.Optional;
 
 /**
@@ -45,10 +43,11 @@ public final class TruncatedBackpropagation implements Archived {
   private final SpectralRadii spectralRadii;
   private final GradientReach reach;
   private final Draws replayed;
+  private final WeightNoise noise;
+  private final Draws noiseDraws;
   private final float[] normByLag; // [window]
   private int lags;
   private Outcome outcome; // of the last step's update; null if there was none
-  private Update last; // whose numbers are reported
   private double loss;
   private double saturation;
   private boolean pairSinceUpdate;
@@ -58,7 +57,7 @@ public final class TruncatedBackpropagation implements Archived {
    *
    * @param network of the specification's layers and loss, and its window
    * @param parameters Modified by learning.
-   * @param chance where replayed windows are drawn from
+   * @param chance where replayed windows and noise are drawn from
    */
   TruncatedBackpropagation(
       RecurrentSpec spec,
@@ -83,6 +82,8 @@ public final class TruncatedBackpropagation implements Archived {
     reach = new GradientReach(window, spec.truncation().leastWindowFor(horizon));
     normByLag = new float[window];
     replayed = chance.draws("replayed windows");
+    noise = new WeightNoise(spec.weightNoise());
+    noiseDraws = chance.draws("weight noise");
   }
 
   /**
@@ -96,7 +97,7 @@ public final class TruncatedBackpropagation implements Archived {
     int window = spec.truncation().windowFor(horizon);
     Network network = Network.shared(shape, spec.loss(), window);
     return new TruncatedBackpropagation(
-        spec, network, horizon, network.start(chance), chance, kernel);
+        spec, network, horizon, network.start(spec.start(), chance), chance, kernel);
   }
 
   /**
@@ -159,7 +160,11 @@ public final class TruncatedBackpropagation implements Archived {
     spectralRadii.follow(network.layers(), parameters, kernel);
     reach.follow(network, parameters, count, kernel);
     if (outcome == Outcome.APPLIED) {
-      network.pass(parameters, count - 1, kernel);
+      if (spec.weightNoise() > 0) {
+        network.forward(parameters, count, kernel); // what is carried on has no noise
+      } else {
+        network.pass(parameters, count - 1, kernel);
+      }
       store(network, count);
     }
   }
@@ -172,11 +177,15 @@ public final class TruncatedBackpropagation implements Archived {
       return false;
     }
     memory.carryInto(network, spec.stateful() ? lag + count : Integer.MAX_VALUE);
-    network.forward(parameters, count, kernel);
+    Parameters passed = parameters;
+    if (spec.weightNoise() > 0) {
+      passed = network.noisy();
+      noise.perturbInto(parameters, noiseDraws, passed);
+    }
+    network.forward(passed, count, kernel);
     loss = network.loss(count, pairs, kernel);
-    network.backward(parameters, count, kernel);
-    last = training.update(network.gradient().values());
-    outcome = last.outcome();
+    network.backward(passed, count, kernel);
+    outcome = training.update(network.gradient().values());
     return true;
   }
 
@@ -201,14 +210,12 @@ public final class TruncatedBackpropagation implements Archived {
     for (int lag = 0; lag < lags; lag++) {
       norms[lag] = normByLag[lag];
     }
-    GradientReport gradient =
-        new GradientReport(last.norm(), last.appliedNorm(), last.clipped(), Map.of(), norms);
     return Optional.of(
         new LearningReport(
-            last.applied(),
+            training.applied(),
             outcome,
             loss,
-            gradient,
+            training.report(norms),
             saturation,
             spectralRadii.largest(),
             reach.reach()));
@@ -228,5 +235,6 @@ public final class TruncatedBackpropagation implements Archived {
     spectralRadii.archive(archive);
     reach.archive(archive);
     replayed.archive(archive);
+    noiseDraws.archive(archive);
   }
 }

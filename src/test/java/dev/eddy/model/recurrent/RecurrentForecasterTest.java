@@ -38,8 +38,9 @@ class RecurrentForecasterTest {
         new TruncationSpec(every, Optional.of(window)),
         stateful,
         null,
-        new AdamSpec(0.01, null, null, null),
+        new AdamSpec(0.01, null, null, null, null),
         clip,
+        null,
         null);
   }
 

@@ -16,6 +16,8 @@ import dev.eddy.spec.ClipSpec;
 import dev.eddy.spec.LayerSpec;
 import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.spec.RecurrentSpec;
+import dev.eddy.spec.RmsPropSpec;
+import dev.eddy.spec.SgdSpec;
 import dev.eddy.spec.SquaredSpec;
 import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
@@ -37,12 +39,18 @@ class TrainingGoldenTest {
   }
 
   static Stream<Arguments> runs() {
-    OptimizerSpec adam = new AdamSpec(0.01, null, null, null);
+    OptimizerSpec adam = new AdamSpec(0.01, null, null, null, null);
+    OptimizerSpec rmsProp = new RmsPropSpec(0.01, 0.99, 1e-8, null);
+    OptimizerSpec momentum = new SgdSpec(0.05, 0.9, false, null);
     return kernels()
         .flatMap(
             kernel ->
                 Stream.of(
-                    Arguments.of("truncated-bptt-lstm-adam.json", CellKind.LSTM, adam, kernel)));
+                    Arguments.of("truncated-bptt-lstm-adam.json", CellKind.LSTM, adam, kernel),
+                    Arguments.of(
+                        "truncated-bptt-lstm-rmsprop.json", CellKind.LSTM, rmsProp, kernel),
+                    Arguments.of(
+                        "truncated-bptt-gru-sgd-momentum.json", CellKind.GRU, momentum, kernel)));
   }
 
   @ParameterizedTest
@@ -102,8 +110,9 @@ class TrainingGoldenTest {
             new TruncationSpec(4, Optional.of(8)),
             null,
             null,
-            new AdamSpec(0.01, null, null, null),
+            new AdamSpec(0.01, null, null, null, null),
             ClipSpec.parse("0.5"),
+            null,
             null);
     NetworkShape shape = new NetworkShape(2, spec.layers(), 3, 1, false);
     Network network = new Network(shape, spec.loss(), 8);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eddy.Golden;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.training.SpectralRadius;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.LayerTrace;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
+import dev.eddy.spec.StartSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Parameters;
 
@@ -32,8 +33,9 @@ public interface Cell {
    * Draws a start.
    *
    * @param parameters all zero. Modified: this layer's part of them.
+   * @param recurrent what recurrent matrices start from
    */
-  void start(Parameters parameters, Chance chance);
+  void start(Parameters parameters, StartSpec recurrent, Chance chance);
 
   /**
    * Multiplies the inputs of steps 0 to count − 1 with the input weights.

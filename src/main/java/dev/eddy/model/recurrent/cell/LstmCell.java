@@ -5,6 +5,7 @@ import dev.eddy.kernel.LayerTrace;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
 import dev.eddy.spec.LayerSpec;
+import dev.eddy.spec.StartSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.Parameters;
@@ -59,9 +60,9 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public void start(Parameters parameters, Chance chance) {
+  public void start(Parameters parameters, StartSpec start, Chance chance) {
     input.start(parameters, chance);
-    recurrent.start(parameters, chance);
+    recurrent.start(parameters, start, chance);
     for (int unit = 0; unit < units; unit++) {
       parameters.values()[input.bias.index(FORGET_GATE * units + unit, 0)] = 1;
     }

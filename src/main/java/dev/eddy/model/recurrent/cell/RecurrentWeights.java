@@ -3,6 +3,7 @@ package dev.eddy.model.recurrent.cell;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
+import dev.eddy.spec.StartSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import dev.eddy.training.InitialWeights;
@@ -10,6 +11,7 @@ import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.ParameterLayout.Part;
 import dev.eddy.training.ParameterLayout.Role;
 import dev.eddy.training.Parameters;
+import java.util.Arrays;
 
 /**
  * How a layer's hidden state reaches its own gates: U·h + d. Holds gates · units · (outputs + 1)
@@ -36,15 +38,15 @@ final class RecurrentWeights {
     back = Panels.zeros(outputs, gates.padded());
   }
 
-  /** Draws weights that keep the length of what passes through them, gate by gate. */
-  void start(Parameters parameters, Chance chance) {
+  /** Draws weights gate by gate; a matrix that is not square is cut from one that is. */
+  void start(Parameters parameters, StartSpec start, Chance chance) {
     Draws draws = chance.draws(gates.names().get(0) + " recurrent weights");
     for (int gate = 0; gate < gates.names().size(); gate++) {
-      double[][] block =
-          InitialWeights.orthogonal(draws, Math.max(gates.units(), weights.columns()));
-      double[][] cut = new double[gates.units()][weights.columns()];
+      int side = Math.max(gates.units(), weights.columns());
+      double[][] square = InitialWeights.recurrent(start, draws, side);
+      double[][] cut = new double[gates.units()][];
       for (int r = 0; r < cut.length; r++) {
-        System.arraycopy(block[r], 0, cut[r], 0, cut[r].length);
+        cut[r] = Arrays.copyOf(square[r], weights.columns());
       }
       parameters.set(weights, gate * gates.units(), cut);
     }

@@ -1,4 +1,4 @@
-package dev.eddy.model.reservoir;
+package dev.eddy.training;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -10,7 +10,7 @@ import org.ejml.dense.row.NormOps_DDRM;
  * iteration on a vector it does not mind that the largest eigenvalues are a complex pair, and it
  * uses no function whose last bit depends on the platform.
  */
-final class SpectralRadius {
+public final class SpectralRadius {
   /** k = 2²⁰: the relative error is about ln(condition)/10⁶. */
   private static final int SQUARINGS = 20;
 
@@ -21,7 +21,7 @@ final class SpectralRadius {
    *
    * @param matrix [n][n]. Not modified.
    */
-  static double of(double[][] matrix) {
+  public static double of(double[][] matrix) {
     int n = matrix.length;
     DMatrixRMaj power = new DMatrixRMaj(matrix);
     DMatrixRMaj squared = new DMatrixRMaj(n, n);
