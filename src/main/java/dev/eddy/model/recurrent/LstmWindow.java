@@ -1,5 +1,6 @@
 package dev.eddy.model.recurrent;
 
+import dev.eddy.kernel.AlignedPanels;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.LayerTrace;
 import dev.eddy.kernel.Panels;
@@ -25,6 +26,7 @@ final class LstmWindow {
   private final LstmShape shape;
   private final int padded;
   private final float[] bias; // [4·padded units] sum of both
+  private final Panels recurrentCopy; // [4·padded units][units] on cache lines
   private final Panels recurrentBack; // [padded units][4·padded units] transposed
   private final Panels readoutBack; // [padded units][outputs] transposed
   private final float[] partial = new float[Kernel.PANEL];
@@ -57,7 +59,8 @@ final class LstmWindow {
     trace = LayerTrace.lstm(shape.units(), steps);
     padded = trace.outputs;
     bias = new float[4 * padded];
-    recurrentBack = Panels.zeros(padded, 4 * padded);
+    recurrentCopy = AlignedPanels.zeros(4 * padded, shape.units());
+    recurrentBack = AlignedPanels.zeros(padded, 4 * padded);
     readoutBack = Panels.zeros(padded, shape.outputs());
     inputs = new float[steps * shape.inputs()];
     targets = new float[steps * shape.outputs()];
@@ -87,8 +90,9 @@ final class LstmWindow {
       System.arraycopy(bias, 0, trace.gates, gateSteps.at(t), bias.length);
     }
     kernel.addProducts(parameters.input, inputSteps, gateSteps, count);
+    parameters.recurrent.copyInto(recurrentCopy);
     for (int t = 0; t < count; t++) {
-      recur(parameters, t, kernel);
+      recur(recurrentCopy, t, kernel);
     }
     readout(parameters, count, kernel);
   }
@@ -99,12 +103,12 @@ final class LstmWindow {
     System.arraycopy(bias, 0, trace.gates, gateSteps.at(step), bias.length);
     kernel.addProduct(
         parameters.input, inputs, inputSteps.at(step), trace.gates, gateSteps.at(step));
-    recur(parameters, step, kernel);
+    recur(parameters.recurrent, step, kernel);
   }
 
-  private void recur(LstmParameters parameters, int step, Kernel kernel) {
-    kernel.addProduct(
-        parameters.recurrent, trace.hidden, hiddenBefore.at(step), trace.gates, gateSteps.at(step));
+  private void recur(Panels recurrent, int step, Kernel kernel) {
+    kernel.addWideProduct(
+        recurrent, trace.hidden, hiddenBefore.at(step), trace.gates, gateSteps.at(step));
     kernel.lstmForward(trace, step);
   }
 
