@@ -43,8 +43,9 @@ public interface Kernel {
   void addProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom);
 
   /**
-   * y += W·x for a matrix of few rows and many columns. Column c goes to partial sum c mod 4 in
-   * their order, then y += (p0 + p1) + (p2 + p3). Time rows·columns.
+   * y += W·x in four chains of sums, for a recurrence, which waits for each product, and for few
+   * rows and many columns. Column c goes to partial sum c mod 4 in their order, then y += (p0 + p1)
+   * + (p2 + p3). Time rows·columns.
    *
    * @param x [columns] from {@code xFrom}
    * @param y [rows] from {@code yFrom}. Modified.

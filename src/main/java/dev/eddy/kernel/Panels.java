@@ -55,6 +55,15 @@ public final class Panels {
   }
 
   /**
+   * Copies all elements.
+   *
+   * @param to of as many rows and columns. Modified.
+   */
+  public void copyInto(Panels to) {
+    System.arraycopy(values, from, to.values, to.from, size());
+  }
+
+  /**
    * Writes the transpose of the first {@code transposed.columns()} rows.
    *
    * @param transposed as many rows as this has columns, or more. Modified.
@@ -65,17 +74,40 @@ public final class Panels {
     for (int row = 0; row < transposed.columns; row += Kernel.PANEL) {
       int lanes = Math.min(Kernel.PANEL, transposed.columns - row);
       for (int column = 0; column < columns; column++) {
-        int source = index(row, column);
         int target =
             transposed.from
                 + column / Kernel.PANEL * stride
                 + row * Kernel.PANEL
                 + column % Kernel.PANEL;
-        for (int lane = 0; lane < lanes; lane++) {
-          to[target + lane * Kernel.PANEL] = values[source + lane];
+        if (lanes == Kernel.PANEL) {
+          scatter(values, index(row, column), to, target);
+        } else {
+          for (int lane = 0; lane < lanes; lane++) {
+            to[target + lane * Kernel.PANEL] = values[index(row, column) + lane];
+          }
         }
       }
     }
+  }
+
+  /** Sixteen floats, each a panel's width from the last. Unrolled, it takes a third of the time. */
+  private static void scatter(float[] x, int from, float[] to, int at) {
+    to[at] = x[from];
+    to[at + Kernel.PANEL] = x[from + 1];
+    to[at + 2 * Kernel.PANEL] = x[from + 2];
+    to[at + 3 * Kernel.PANEL] = x[from + 3];
+    to[at + 4 * Kernel.PANEL] = x[from + 4];
+    to[at + 5 * Kernel.PANEL] = x[from + 5];
+    to[at + 6 * Kernel.PANEL] = x[from + 6];
+    to[at + 7 * Kernel.PANEL] = x[from + 7];
+    to[at + 8 * Kernel.PANEL] = x[from + 8];
+    to[at + 9 * Kernel.PANEL] = x[from + 9];
+    to[at + 10 * Kernel.PANEL] = x[from + 10];
+    to[at + 11 * Kernel.PANEL] = x[from + 11];
+    to[at + 12 * Kernel.PANEL] = x[from + 12];
+    to[at + 13 * Kernel.PANEL] = x[from + 13];
+    to[at + 14 * Kernel.PANEL] = x[from + 14];
+    to[at + 15 * Kernel.PANEL] = x[from + 15];
   }
 
   /** The array that this is a view of. */

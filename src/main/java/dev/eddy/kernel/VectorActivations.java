@@ -1,7 +1,6 @@
 package dev.eddy.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -37,76 +36,74 @@ final class VectorActivations {
 
   /** Over whole vectors. */
   static void sigmoid(float[] from, int fromAt, float[] to, int toAt, int size) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    FloatVector scale = FloatVector.broadcast(S, -Activations.LOG2_E);
     for (int i = 0; i < size; i += LANES) {
-      FloatVector y =
-          FloatVector.fromArray(S, from, fromAt + i)
-              .fma(FloatVector.broadcast(S, -Activations.LOG2_E), FloatVector.zero(S));
-      y =
-          y.blend(
-              Activations.SIGMOID_HIGHEST,
-              y.compare(VectorOperators.GT, Activations.SIGMOID_HIGHEST));
-      y =
-          y.blend(
-              Activations.SIGMOID_LOWEST,
-              y.compare(VectorOperators.LT, Activations.SIGMOID_LOWEST));
-      FloatVector nearest = y.add(Activations.ROUNDER);
-      IntVector above =
-          y.sub(nearest.sub(Activations.ROUNDER))
-              .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHR, 31);
-      IntVector rounded = nearest.reinterpretAsInts().sub(above);
-      FloatVector r = y.sub(rounded.reinterpretAsFloats().sub(Activations.ROUNDER));
-      FloatVector q =
-          FloatVector.broadcast(S, Activations.Q5)
-              .fma(r, FloatVector.broadcast(S, Activations.Q4))
-              .fma(r, FloatVector.broadcast(S, Activations.Q3))
-              .fma(r, FloatVector.broadcast(S, Activations.Q2))
-              .fma(r, FloatVector.broadcast(S, Activations.Q1))
-              .fma(r, FloatVector.broadcast(S, Activations.Q0));
-      FloatVector scale =
+      FloatVector x = FloatVector.fromArray(S, from, fromAt + i);
+      FloatVector rounded = x.fma(scale, FloatVector.broadcast(S, -0.5f)).add(Activations.ROUNDER);
+      FloatVector r = x.mul(scale).sub(rounded.sub(Activations.ROUNDER));
+      FloatVector square = r.mul(r);
+      FloatVector low =
+          FloatVector.broadcast(S, Activations.Q1).fma(r, FloatVector.broadcast(S, Activations.Q0));
+      FloatVector middle =
+          FloatVector.broadcast(S, Activations.Q3).fma(r, FloatVector.broadcast(S, Activations.Q2));
+      FloatVector high =
+          FloatVector.broadcast(S, Activations.Q5).fma(r, FloatVector.broadcast(S, Activations.Q4));
+      FloatVector q = high.fma(square, middle).fma(square, low);
+      FloatVector power =
           rounded
+              .reinterpretAsInts()
               .lanewise(VectorOperators.LSHL, Activations.EXPONENT_SHIFT)
-              .add(Activations.ONE_BITS)
-              .reinterpretAsFloats();
-      FloatVector power = scale.mul(q.mul(r).add(1f));
-      FloatVector.broadcast(S, 1f).div(power.add(1f)).intoArray(to, toAt + i);
+              .reinterpretAsFloats()
+              .mul(q.fma(r, one));
+      one.div(power.add(one))
+          .blend(one, x.compare(VectorOperators.GE, Activations.SIGMOID_END))
+          .blend(FloatVector.zero(S), x.compare(VectorOperators.LE, -Activations.SIGMOID_END))
+          .intoArray(to, toAt + i);
     }
   }
 
   /** Over whole vectors. */
   static void tanh(float[] from, int fromAt, float[] to, int toAt, int size) {
+    FloatVector one = FloatVector.broadcast(S, 1f);
+    FloatVector two = FloatVector.broadcast(S, 2f);
+    FloatVector scale = FloatVector.broadcast(S, 2 * Activations.LOG2_E);
     for (int i = 0; i < size; i += LANES) {
       FloatVector x = FloatVector.fromArray(S, from, fromAt + i);
-      FloatVector y = x.abs().mul(2 * Activations.LOG2_E);
-      y =
-          y.blend(
-              Activations.TANH_HIGHEST, y.compare(VectorOperators.GT, Activations.TANH_HIGHEST));
-      FloatVector nearest = y.add(Activations.ROUNDER);
-      IntVector above =
-          y.sub(nearest.sub(Activations.ROUNDER))
-              .reinterpretAsInts()
-              .lanewise(VectorOperators.LSHR, 31);
-      IntVector rounded = nearest.reinterpretAsInts().sub(above);
-      FloatVector r = y.sub(rounded.reinterpretAsFloats().sub(Activations.ROUNDER));
-      FloatVector q =
-          FloatVector.broadcast(S, Activations.Q5)
-              .fma(r, FloatVector.broadcast(S, Activations.Q4))
-              .fma(r, FloatVector.broadcast(S, Activations.Q3))
-              .fma(r, FloatVector.broadcast(S, Activations.Q2))
-              .fma(r, FloatVector.broadcast(S, Activations.Q1))
-              .fma(r, FloatVector.broadcast(S, Activations.Q0));
-      FloatVector scale =
+      FloatVector absolute = x.abs();
+      FloatVector rounded =
+          absolute.fma(scale, FloatVector.broadcast(S, -0.5f)).add(Activations.ROUNDER);
+      FloatVector r = absolute.mul(scale).sub(rounded.sub(Activations.ROUNDER));
+      FloatVector square = r.mul(r);
+      FloatVector low =
+          FloatVector.broadcast(S, Activations.Q1).fma(r, FloatVector.broadcast(S, Activations.Q0));
+      FloatVector middle =
+          FloatVector.broadcast(S, Activations.Q3).fma(r, FloatVector.broadcast(S, Activations.Q2));
+      FloatVector high =
+          FloatVector.broadcast(S, Activations.Q5).fma(r, FloatVector.broadcast(S, Activations.Q4));
+      FloatVector q = high.fma(square, middle).fma(square, low);
+      FloatVector power =
           rounded
+              .reinterpretAsInts()
               .lanewise(VectorOperators.LSHL, Activations.EXPONENT_SHIFT)
-              .add(Activations.ONE_BITS)
+              .reinterpretAsFloats()
+              .mul(q.fma(r, one));
+      FloatVector large =
+          one.sub(two.div(power.add(one)))
+              .blend(one, absolute.compare(VectorOperators.GT, Activations.TANH_END));
+      FloatVector signed =
+          large
+              .reinterpretAsInts()
+              .or(x.reinterpretAsInts().and(0x8000_0000))
               .reinterpretAsFloats();
-      FloatVector powerLessOne = scale.fma(q.mul(r), scale.sub(1f));
-      FloatVector one = FloatVector.broadcast(S, 1f);
-      FloatVector absolute = one.div(FloatVector.broadcast(S, 2f).div(powerLessOne).add(1f));
-      absolute
-          .reinterpretAsInts()
-          .or(x.reinterpretAsInts().and(0x8000_0000))
-          .reinterpretAsFloats()
+      FloatVector z = x.mul(x);
+      FloatVector lower =
+          FloatVector.broadcast(S, Activations.R2).fma(z, FloatVector.broadcast(S, Activations.R1));
+      FloatVector upper =
+          FloatVector.broadcast(S, Activations.R4).fma(z, FloatVector.broadcast(S, Activations.R3));
+      FloatVector small = z.mul(upper.fma(z.mul(z), lower)).fma(x, x);
+      signed
+          .blend(small, absolute.compare(VectorOperators.LT, Activations.TANH_SMALL))
           .intoArray(to, toAt + i);
     }
   }

@@ -101,10 +101,11 @@ final class VectorProducts {
     y0.intoArray(y, to);
   }
 
+  /** Pairs of vectors in eights of columns: what is read lies at few addresses. */
   static void addWideProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
     int vectors = w.rows() / LANES;
     int v = 0;
-    if (w.columns() % 4 == 0) {
+    if (w.columns() % 8 == 0) {
       for (; v + 2 <= vectors; v += 2) {
         addTwoWide(w, v, x, xFrom, y, yFrom + v * LANES);
       }
@@ -127,19 +128,31 @@ final class VectorProducts {
     FloatVector q1 = FloatVector.zero(S);
     FloatVector q2 = FloatVector.zero(S);
     FloatVector q3 = FloatVector.zero(S);
-    for (int c = 0; c < columns; c += 4) {
+    for (int c = 0; c < columns; c += 8) {
       FloatVector x0 = FloatVector.broadcast(S, x[xFrom + c]);
+      p0 = x0.fma(load(a, at0 + c * PANEL), p0);
+      q0 = x0.fma(load(a, at1 + c * PANEL), q0);
       FloatVector x1 = FloatVector.broadcast(S, x[xFrom + c + 1]);
+      p1 = x1.fma(load(a, at0 + c * PANEL + PANEL), p1);
+      q1 = x1.fma(load(a, at1 + c * PANEL + PANEL), q1);
       FloatVector x2 = FloatVector.broadcast(S, x[xFrom + c + 2]);
+      p2 = x2.fma(load(a, at0 + c * PANEL + 2 * PANEL), p2);
+      q2 = x2.fma(load(a, at1 + c * PANEL + 2 * PANEL), q2);
       FloatVector x3 = FloatVector.broadcast(S, x[xFrom + c + 3]);
-      p0 = load(a, at0 + c * PANEL).fma(x0, p0);
-      p1 = load(a, at0 + c * PANEL + PANEL).fma(x1, p1);
-      p2 = load(a, at0 + c * PANEL + 2 * PANEL).fma(x2, p2);
-      p3 = load(a, at0 + c * PANEL + 3 * PANEL).fma(x3, p3);
-      q0 = load(a, at1 + c * PANEL).fma(x0, q0);
-      q1 = load(a, at1 + c * PANEL + PANEL).fma(x1, q1);
-      q2 = load(a, at1 + c * PANEL + 2 * PANEL).fma(x2, q2);
-      q3 = load(a, at1 + c * PANEL + 3 * PANEL).fma(x3, q3);
+      p3 = x3.fma(load(a, at0 + c * PANEL + 3 * PANEL), p3);
+      q3 = x3.fma(load(a, at1 + c * PANEL + 3 * PANEL), q3);
+      FloatVector x4 = FloatVector.broadcast(S, x[xFrom + c + 4]);
+      p0 = x4.fma(load(a, at0 + c * PANEL + 4 * PANEL), p0);
+      q0 = x4.fma(load(a, at1 + c * PANEL + 4 * PANEL), q0);
+      FloatVector x5 = FloatVector.broadcast(S, x[xFrom + c + 5]);
+      p1 = x5.fma(load(a, at0 + c * PANEL + 5 * PANEL), p1);
+      q1 = x5.fma(load(a, at1 + c * PANEL + 5 * PANEL), q1);
+      FloatVector x6 = FloatVector.broadcast(S, x[xFrom + c + 6]);
+      p2 = x6.fma(load(a, at0 + c * PANEL + 6 * PANEL), p2);
+      q2 = x6.fma(load(a, at1 + c * PANEL + 6 * PANEL), q2);
+      FloatVector x7 = FloatVector.broadcast(S, x[xFrom + c + 7]);
+      p3 = x7.fma(load(a, at0 + c * PANEL + 7 * PANEL), p3);
+      q3 = x7.fma(load(a, at1 + c * PANEL + 7 * PANEL), q3);
     }
     load(y, to).add(p0.add(p1).add(p2.add(p3))).intoArray(y, to);
     load(y, to + LANES).add(q0.add(q1).add(q2.add(q3))).intoArray(y, to + LANES);
