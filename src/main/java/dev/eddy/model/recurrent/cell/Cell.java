@@ -2,7 +2,6 @@ package dev.eddy.model.recurrent.cell;
 
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.LayerTrace;
-import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Parameters;
@@ -79,9 +78,6 @@ public interface Cell {
   /** Share of gates, or of units where there are none, that are near their limits at a step. */
   double saturation(int step);
 
-  /**
-   * The square matrix by which the hidden state reaches its own next value, before any gate: its
-   * spectral radius is watched.
-   */
-  Panels recurrence(Parameters parameters);
+  /** How the hidden state reaches its own next value, before any gate. */
+  Recurrence recurrence();
 }

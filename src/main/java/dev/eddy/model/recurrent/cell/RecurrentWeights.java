@@ -81,6 +81,12 @@ final class RecurrentWeights {
     addProduct(parameters, hidden, sums, step, kernel);
   }
 
+  /** The square matrix of one gate. */
+  Recurrence recurrence(int gate) {
+    return (parameters, x, y, kernel) ->
+        kernel.addProduct(parameters.group(weights, gate), x, 0, y, 0);
+  }
+
   void prepareBackward(Parameters parameters) {
     parameters.matrix(weights).transposeInto(back);
   }
