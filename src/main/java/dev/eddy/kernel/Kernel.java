@@ -160,14 +160,25 @@ public interface Kernel {
    *
    * @param y [count], may be x. Modified.
    */
-  void tanhInto(float[] x, float[] y, int count);
+  default void tanhInto(float[] x, float[] y, int count) {
+    tanhInto(x, 0, y, 0, count);
+  }
+
+  /**
+   * y = tanh(x), by {@link Activations#tanh}.
+   *
+   * @param x [count] from {@code xFrom}
+   * @param y [count] from {@code yFrom}, may be x at the same place. Modified.
+   */
+  void tanhInto(float[] x, int xFrom, float[] y, int yFrom, int count);
 
   /**
    * y = sigmoid(x), by {@link Activations#sigmoid}.
    *
-   * @param y [count], may be x. Modified.
+   * @param x [count] from {@code xFrom}
+   * @param y [count] from {@code yFrom}, may be x at the same place. Modified.
    */
-  void sigmoidInto(float[] x, float[] y, int count);
+  void sigmoidInto(float[] x, int xFrom, float[] y, int yFrom, int count);
 
   /**
    * How many targets are there, that is are not NaN.

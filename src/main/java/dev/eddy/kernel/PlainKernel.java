@@ -84,16 +84,16 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void tanhInto(float[] x, float[] y, int count) {
+  public void tanhInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
     for (int i = 0; i < count; i++) {
-      y[i] = Activations.tanh(x[i]);
+      y[yFrom + i] = Activations.tanh(x[xFrom + i]);
     }
   }
 
   @Override
-  public void sigmoidInto(float[] x, float[] y, int count) {
+  public void sigmoidInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
     for (int i = 0; i < count; i++) {
-      y[i] = Activations.sigmoid(x[i]);
+      y[yFrom + i] = Activations.sigmoid(x[xFrom + i]);
     }
   }
 

@@ -18,19 +18,19 @@ final class VectorActivations {
 
   private VectorActivations() {}
 
-  static void tanhInto(float[] x, float[] y, int count) {
+  static void tanhInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
     int whole = S.loopBound(count);
-    tanh(x, 0, y, 0, whole);
+    tanh(x, xFrom, y, yFrom, whole);
     for (int i = whole; i < count; i++) {
-      y[i] = Activations.tanh(x[i]);
+      y[yFrom + i] = Activations.tanh(x[xFrom + i]);
     }
   }
 
-  static void sigmoidInto(float[] x, float[] y, int count) {
+  static void sigmoidInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
     int whole = S.loopBound(count);
-    sigmoid(x, 0, y, 0, whole);
+    sigmoid(x, xFrom, y, yFrom, whole);
     for (int i = whole; i < count; i++) {
-      y[i] = Activations.sigmoid(x[i]);
+      y[yFrom + i] = Activations.sigmoid(x[xFrom + i]);
     }
   }
 

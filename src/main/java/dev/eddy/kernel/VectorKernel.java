@@ -87,13 +87,13 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void tanhInto(float[] x, float[] y, int count) {
-    VectorActivations.tanhInto(x, y, count);
+  public void tanhInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
+    VectorActivations.tanhInto(x, xFrom, y, yFrom, count);
   }
 
   @Override
-  public void sigmoidInto(float[] x, float[] y, int count) {
-    VectorActivations.sigmoidInto(x, y, count);
+  public void sigmoidInto(float[] x, int xFrom, float[] y, int yFrom, int count) {
+    VectorActivations.sigmoidInto(x, xFrom, y, yFrom, count);
   }
 
   @Override

@@ -75,17 +75,20 @@ class KernelEqualityTest {
   void activations(Kernel vector) {
     SplittableRandom random = new SplittableRandom(4);
     for (int size : new int[] {0, 1, 7, 16, 33, 100_000}) {
-      float[] x = new float[size];
-      for (int i = 0; i < size; i++) {
+      float[] x = new float[size + 3];
+      for (int i = 0; i < x.length; i++) {
         x[i] = size > 1000 ? Float.intBitsToFloat(random.nextInt()) : random.nextInt(200) - 100;
       }
-      float[] expected = new float[size];
-      float[] found = new float[size];
+      float[] expected = new float[size + 5];
+      float[] found = new float[size + 5];
       plain.tanhInto(x, expected, size);
       vector.tanhInto(x, found, size);
       assertThat(found).isEqualTo(expected);
-      plain.sigmoidInto(x, expected, size);
-      vector.sigmoidInto(x, found, size);
+      plain.tanhInto(x, 3, expected, 5, size);
+      vector.tanhInto(x, 3, found, 5, size);
+      assertThat(found).isEqualTo(expected);
+      plain.sigmoidInto(x, 3, expected, 5, size);
+      vector.sigmoidInto(x, 3, found, 5, size);
       assertThat(found).isEqualTo(expected);
     }
   }

@@ -21,7 +21,7 @@ final class SpectralRadii implements Archived {
     for (int l = 0; l < layers.size(); l++) {
       SpectralRadius radius = layers.get(l);
       if (radius.due()) {
-        radius.follow(cells.get(l).recurrence(parameters), kernel);
+        radius.follow(cells.get(l).recurrence(), parameters, kernel);
       } else {
         radius.skip();
       }

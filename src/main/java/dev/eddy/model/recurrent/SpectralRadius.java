@@ -3,7 +3,8 @@ package dev.eddy.model.recurrent;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
-import dev.eddy.kernel.Panels;
+import dev.eddy.model.recurrent.cell.Recurrence;
+import dev.eddy.training.Parameters;
 import java.util.Arrays;
 
 /**
@@ -59,18 +60,14 @@ final class SpectralRadius implements Archived {
     calls++;
   }
 
-  /**
-   * Follows the matrix as it is now.
-   *
-   * @param matrix [size][size]. Not modified.
-   */
-  void follow(Panels matrix, Kernel kernel) {
+  /** Follows the matrix as it is now. */
+  void follow(Recurrence recurrence, Parameters parameters, Kernel kernel) {
     if (calls == 0) {
-      growth(matrix, FIRST_ITERATIONS, kernel);
-      logarithm = growth(matrix, FIRST_ITERATIONS, kernel);
+      growth(recurrence, parameters, FIRST_ITERATIONS, kernel);
+      logarithm = growth(recurrence, parameters, FIRST_ITERATIONS, kernel);
     } else {
       stir(STIRRED);
-      double growth = growth(matrix, ITERATIONS, kernel);
+      double growth = growth(recurrence, parameters, ITERATIONS, kernel);
       logarithm += RATE * (growth - logarithm);
     }
     calls++;
@@ -82,11 +79,12 @@ final class SpectralRadius implements Archived {
   }
 
   /** Mean logarithm of the growth over so many multiplications. */
-  private double growth(Panels matrix, int iterations, Kernel kernel) {
+  private double growth(
+      Recurrence recurrence, Parameters parameters, int iterations, Kernel kernel) {
     double sum = 0;
     for (int i = 0; i < iterations; i++) {
       Arrays.fill(product, 0);
-      kernel.addProduct(matrix, vector, 0, product, 0);
+      recurrence.addProduct(parameters, vector, product, kernel);
       double squares = kernel.sumOfSquares(product, 0, product.length, partial);
       double length = Math.sqrt(squares / kernel.sumOfSquares(vector, 0, vector.length, partial));
       if (!(length > 1e-12 && length < 1e12)) {

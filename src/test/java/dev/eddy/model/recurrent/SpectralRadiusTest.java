@@ -8,9 +8,13 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.kernel.Panels;
+import dev.eddy.training.ParameterLayout;
+import dev.eddy.training.Parameters;
 import org.junit.jupiter.api.Test;
 
 class SpectralRadiusTest {
+  private static final Parameters NO_PARAMETERS = Parameters.zeros(new ParameterLayout());
+
   private final Kernel kernel = Kernels.active();
 
   private static Panels matrix(double[][] rows) {
@@ -26,7 +30,8 @@ class SpectralRadiusTest {
   /** As a network asks: at every update, most of which leave the matrix alone. */
   private double estimate(SpectralRadius radius, Panels matrix) {
     if (radius.due()) {
-      radius.follow(matrix, kernel);
+      radius.follow(
+          (parameters, x, y, by) -> by.addProduct(matrix, x, 0, y, 0), NO_PARAMETERS, kernel);
     } else {
       radius.skip();
     }

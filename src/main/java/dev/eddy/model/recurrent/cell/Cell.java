@@ -2,7 +2,6 @@ package dev.eddy.model.recurrent.cell;
 
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.LayerTrace;
-import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
 import dev.eddy.spec.StartSpec;
 import dev.eddy.training.Chance;
@@ -81,17 +80,12 @@ public interface Cell {
   /** Share of gates, or of units where there are none, that are near their limits at a step. */
   double saturation(int step);
 
-  /**
-   * The square matrix by which the hidden state reaches its own next value, before any gate: its
-   * spectral radius is watched.
-   */
-  Panels recurrence(Parameters parameters);
+  /** How the hidden state reaches its own next value, before any gate. */
+  Recurrence recurrence();
 
   /**
    * A bound on the factor by which a step can lengthen a difference of hidden states, whatever the
    * inputs; NaN for cells where none is known. Time of one look at the recurrent weights.
    */
-  default double contraction(Parameters parameters) {
-    return Double.NaN;
-  }
+  double contraction(Parameters parameters);
 }

@@ -16,9 +16,10 @@ public final class Cells {
   private static final Map<CellKind, Maker> MAKERS = new EnumMap<>(CellKind.class);
 
   static {
-    MAKERS.put(CellKind.ELMAN, ElmanCell::new);
-    MAKERS.put(CellKind.LSTM, LstmCell::new);
-    MAKERS.put(CellKind.GRU, GruCell::new);
+    MAKERS.put(CellKind.ELMAN, ElmanCell::of);
+    MAKERS.put(CellKind.LSTM, LstmCell::of);
+    MAKERS.put(CellKind.GRU, GruCell::of);
+    MAKERS.put(CellKind.GRU_CHO, ChoGruCell::of);
   }
 
   private Cells() {}

@@ -25,8 +25,28 @@ record Gates(String layer, List<String> names, int units) {
     return names.size() * Kernel.padded(units);
   }
 
-  /** How many of the logistic units of one gate are near 0 or 1 at a step. */
-  int saturated(LayerTrace trace, int step, int gate) {
+  /** The first gates alone. */
+  Gates first(int count) {
+    return new Gates(layer, names.subList(0, count), units);
+  }
+
+  /** One gate alone. */
+  Gates only(int gate) {
+    return new Gates(layer, names.subList(gate, gate + 1), units);
+  }
+
+  /** Share of two logistic gates' units that are near 0 or 1 at a step. */
+  double saturation(LayerTrace trace, int step, int one, int other) {
+    return (saturated(trace, step, one) + saturated(trace, step, other)) / (2.0 * units);
+  }
+
+  /** Share of three logistic gates' units that are near 0 or 1 at a step. */
+  double saturation(LayerTrace trace, int step, int one, int other, int third) {
+    int two = saturated(trace, step, one) + saturated(trace, step, other);
+    return (two + saturated(trace, step, third)) / (3.0 * units);
+  }
+
+  private int saturated(LayerTrace trace, int step, int gate) {
     int from = step * trace.sums + gate * Kernel.padded(units);
     int saturated = 0;
     for (int u = 0; u < units; u++) {

@@ -18,8 +18,9 @@ final class InputWeights {
   final Part weights; // [gates·units][inputs]
   final Part bias; // [gates·units][1]
 
+  final Steps sums; // [steps][gates·padded units]
+
   private final Gates gates;
-  private final Steps sums; // [steps][gates·padded units]
   private final Steps gradients; // by the sums, alike
   private final Panels back; // [padded inputs][gates·padded units] transposed
 
@@ -48,6 +49,18 @@ final class InputWeights {
             weights.rows(),
             weights.columns(),
             gates.units()));
+  }
+
+  /** Sets the bias of all units of a gate. */
+  void startBias(Parameters parameters, int gate, float value) {
+    for (int unit = 0; unit < gates.units(); unit++) {
+      parameters.values()[bias.index(gate * gates.units() + unit, 0)] = value;
+    }
+  }
+
+  /** Rows of a step's sums. */
+  int padded() {
+    return gates.padded();
   }
 
   /** Sums of all steps: the bias row, then W·x added. */

@@ -1,5 +1,6 @@
 package dev.eddy.model.recurrent.cell;
 
+import dev.eddy.kernel.AlignedPanels;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.Steps;
@@ -23,7 +24,9 @@ final class RecurrentWeights {
 
   private final Gates gates;
   private final Steps gradients; // [steps][gates·padded units] by U·h + d
-  private final Panels back; // [padded outputs][gates·padded units] transposed
+  private final Panels copy; // [gates·padded units][outputs] where a window reads fastest
+  private final Panels back; // [padded outputs][gates·padded units] transposed, likewise
+  private Panels read; // by the steps that were prepared last
 
   /**
    * Appends its parameters.
@@ -35,7 +38,9 @@ final class RecurrentWeights {
     this.gradients = gradients;
     weights = layout.add(Role.RECURRENT, gates.names(), gates.units(), outputs);
     bias = layout.add(Role.BIAS, gates.names(), gates.units(), 1);
-    back = Panels.zeros(outputs, gates.padded());
+    copy = AlignedPanels.zeros(gates.padded(), outputs);
+    back = AlignedPanels.zeros(outputs, gates.padded());
+    read = copy;
   }
 
   /** Draws weights gate by gate; a matrix that is not square is cut from one that is. */
@@ -60,19 +65,29 @@ final class RecurrentWeights {
     }
   }
 
+  /** Begins a window. */
+  void prepare(Parameters parameters) {
+    parameters.matrix(weights).copyInto(copy);
+    read = copy;
+  }
+
+  /** Begins a step alone, for which a copy would not pay. */
+  void prepareStep(Parameters parameters) {
+    read = parameters.matrix(weights);
+  }
+
   /**
-   * Adds U·h of one step.
+   * Adds U·h of one prepared step.
    *
    * @param hidden before the step. Not modified.
    * @param sums Modified.
    */
-  void addProduct(Parameters parameters, Steps hidden, Steps sums, int step, Kernel kernel) {
-    kernel.addProduct(
-        parameters.matrix(weights), hidden.values(), hidden.at(step), sums.values(), sums.at(step));
+  void addProduct(Steps hidden, Steps sums, int step, Kernel kernel) {
+    kernel.addWideProduct(read, hidden.values(), hidden.at(step), sums.values(), sums.at(step));
   }
 
   /**
-   * U·h + d of one step.
+   * U·h + d of one prepared step.
    *
    * @param hidden before the step. Not modified.
    * @param sums Modified: what the step held is forgotten.
@@ -80,7 +95,13 @@ final class RecurrentWeights {
   void sumInto(Parameters parameters, Steps hidden, Steps sums, int step, Kernel kernel) {
     System.arraycopy(
         parameters.values(), bias.from(), sums.values(), sums.at(step), gates.padded());
-    addProduct(parameters, hidden, sums, step, kernel);
+    addProduct(hidden, sums, step, kernel);
+  }
+
+  /** The square matrix of one gate. */
+  Recurrence recurrence(int gate) {
+    return (parameters, x, y, kernel) ->
+        kernel.addProduct(parameters.group(weights, gate), x, 0, y, 0);
   }
 
   void prepareBackward(Parameters parameters) {

@@ -2,11 +2,15 @@
  * The equations of recurrent layers, one file each.
  *
  * <pre>
- *   inputs of the window ─InputWeights─► sums ─┐
- *   hidden state before ─RecurrentWeights──────┴─► Cell.forward ─► hidden state, cell state
+ *   inputs of the window ─InputWeights──┐ Connections
+ *   hidden state before ─RecurrentWeights─► sums ─Equations─► hidden state, cell state
+ *   └───────────────────────────── ComposedCell ─────────────────────────────────────┘
  * </pre>
  *
- * A new cell is one file here, its name in {@link dev.eddy.spec.CellKind} and one line in {@link
+ * <p>A cell whose sums are made otherwise is a {@link dev.eddy.model.recurrent.cell.Cell} of its
+ * own.
+ *
+ * <p>A new cell is one file here, its name in {@link dev.eddy.spec.CellKind} and one line in {@link
  * dev.eddy.model.recurrent.cell.Cells}.
  */
 package dev.eddy.model.recurrent.cell;
