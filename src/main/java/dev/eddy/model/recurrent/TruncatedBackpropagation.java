@@ -150,6 +150,7 @@ public final class TruncatedBackpropagation implements Archived {
     }
     int count = Math.min(window, memory.held());
     if (!learn(network, 0, count)) {
+      outcome = null;
       return;
     }
     lags = count;
