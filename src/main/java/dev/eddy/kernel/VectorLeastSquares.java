@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The double operations under recursive least squares. Where sixteen partial sums take several
- * vectors, each of them has a pass of its own: the loops then hold one accumulator at any width.
+ * The double operations under recursive least squares. Sixteen partial sums take two vectors or
+ * more; a pass over a row of a matrix holds two of them at any width.
  */
 final class VectorLeastSquares {
   private static final VectorSpecies<Double> S = VectorWidth.DOUBLES;
@@ -41,28 +41,36 @@ final class VectorLeastSquares {
   }
 
   static void symmetricProductInto(SymmetricMatrix p, double[] x, double[] y) {
-    double[] partial = p.partial();
     for (int row = 0; row < p.order(); row++) {
       int start = SymmetricMatrix.rowStart(row);
-      for (int lane = 0; lane < PANEL; lane += LANES) {
-        rowPart(p.values(), start, x, y, row, lane).intoArray(partial, lane);
+      int block = row / PANEL * PANEL;
+      for (int lane = 0; lane < PANEL; lane += 2 * LANES) {
+        rowPart(p, start + lane, x, y, row, block, lane);
       }
-      y[row] = PartialSums.total(partial);
+      y[row] = PartialSums.total(p.partial());
     }
   }
 
-  /** One vector of a row's partial sums; on the way, the row's share in the columns before it. */
-  private static DoubleVector rowPart(
-      double[] values, int start, double[] x, double[] y, int row, int lane) {
-    int block = row / PANEL * PANEL;
+  /** Two vectors of a row's partial sums; on the way, the row's share in the columns before it. */
+  private static void rowPart(
+      SymmetricMatrix p, int start, double[] x, double[] y, int row, int block, int lane) {
+    double[] values = p.values();
+    int second = lane + LANES;
     DoubleVector factor = DoubleVector.broadcast(S, x[row]);
-    DoubleVector sum = DoubleVector.zero(S);
-    for (int j = lane; j < block; j += PANEL) {
-      DoubleVector element = load(values, start + j);
-      sum = element.fma(load(x, j), sum);
-      element.fma(factor, load(y, j)).intoArray(y, j);
+    DoubleVector sum0 = DoubleVector.zero(S);
+    DoubleVector sum1 = DoubleVector.zero(S);
+    for (int j = 0; j < block; j += PANEL) {
+      DoubleVector element0 = load(values, start + j);
+      DoubleVector element1 = load(values, start + LANES + j);
+      sum0 = element0.fma(load(x, lane + j), sum0);
+      sum1 = element1.fma(load(x, second + j), sum1);
+      element0.fma(factor, load(y, lane + j)).intoArray(y, lane + j);
+      element1.fma(factor, load(y, second + j)).intoArray(y, second + j);
     }
-    return load(values, start + block + lane).fma(load(x, block + lane), sum);
+    load(values, start + block).fma(load(x, block + lane), sum0).intoArray(p.partial(), lane);
+    load(values, start + LANES + block)
+        .fma(load(x, block + second), sum1)
+        .intoArray(p.partial(), second);
   }
 
   static void symmetricDowndate(SymmetricMatrix p, double[] u, double[] s) {
