@@ -22,14 +22,19 @@ public final class PartialSums {
 
   /** The total. [16], not modified. */
   public static double total(double[] partial) {
-    double s0 = partial[0] + partial[8];
-    double s1 = partial[1] + partial[9];
-    double s2 = partial[2] + partial[10];
-    double s3 = partial[3] + partial[11];
-    double s4 = partial[4] + partial[12];
-    double s5 = partial[5] + partial[13];
-    double s6 = partial[6] + partial[14];
-    double s7 = partial[7] + partial[15];
+    return total(partial, 0);
+  }
+
+  /** The total of sixteen from a place on. Not modified. */
+  public static double total(double[] partial, int from) {
+    double s0 = partial[from] + partial[from + 8];
+    double s1 = partial[from + 1] + partial[from + 9];
+    double s2 = partial[from + 2] + partial[from + 10];
+    double s3 = partial[from + 3] + partial[from + 11];
+    double s4 = partial[from + 4] + partial[from + 12];
+    double s5 = partial[from + 5] + partial[from + 13];
+    double s6 = partial[from + 6] + partial[from + 14];
+    double s7 = partial[from + 7] + partial[from + 15];
     return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 }
