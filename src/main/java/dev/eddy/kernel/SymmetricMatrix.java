@@ -11,7 +11,7 @@ package dev.eddy.kernel;
 public final class SymmetricMatrix {
   private final int order;
   private final double[] values;
-  private final double[] partial = new double[Kernel.PANEL];
+  private final double[] partial = new double[2 * Kernel.PANEL];
 
   /** A matrix of zeros with so many rows. */
   public SymmetricMatrix(int order) {
@@ -51,7 +51,7 @@ public final class SymmetricMatrix {
     return values;
   }
 
-  /** [16] of scratch, for kernels. */
+  /** [32] of scratch, for kernels. */
   public double[] partial() {
     return partial;
   }

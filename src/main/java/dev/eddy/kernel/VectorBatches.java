@@ -21,10 +21,8 @@ final class VectorBatches {
         addTile(w, v, x, y, t);
       }
     }
-    if (pairs < w.rows() / LANES) {
-      for (int early = 0; early < t; early++) {
-        addRows(pairs, w, x, y, early);
-      }
+    for (int early = 0; pairs < w.rows() / LANES && early < t; early += 4) {
+      addFour(w, pairs, x, y, early);
     }
     for (; t < count; t++) {
       addRows(0, w, x, y, t);
@@ -84,6 +82,34 @@ final class VectorBatches {
     q3.intoArray(out, out3 + LANES);
   }
 
+  /** One vector by four steps, as a readout of few outputs has them. */
+  private static void addFour(Panels w, int v, Steps x, Steps y, int t) {
+    float[] a = w.values();
+    float[] in = x.values();
+    float[] out = y.values();
+    int columns = w.columns();
+    int at = w.index(v * LANES, 0);
+    int in0 = x.at(t);
+    int in1 = x.at(t + 1);
+    int in2 = x.at(t + 2);
+    int in3 = x.at(t + 3);
+    FloatVector p0 = load(out, y.at(t) + v * LANES);
+    FloatVector p1 = load(out, y.at(t + 1) + v * LANES);
+    FloatVector p2 = load(out, y.at(t + 2) + v * LANES);
+    FloatVector p3 = load(out, y.at(t + 3) + v * LANES);
+    for (int c = 0; c < columns; c++) {
+      FloatVector column = load(a, at + c * PANEL);
+      p0 = column.fma(FloatVector.broadcast(S, in[in0 + c]), p0);
+      p1 = column.fma(FloatVector.broadcast(S, in[in1 + c]), p1);
+      p2 = column.fma(FloatVector.broadcast(S, in[in2 + c]), p2);
+      p3 = column.fma(FloatVector.broadcast(S, in[in3 + c]), p3);
+    }
+    p0.intoArray(out, y.at(t) + v * LANES);
+    p1.intoArray(out, y.at(t + 1) + v * LANES);
+    p2.intoArray(out, y.at(t + 2) + v * LANES);
+    p3.intoArray(out, y.at(t + 3) + v * LANES);
+  }
+
   static void outerProductsInto(Steps d, Steps x, int count, Panels g) {
     int vectors = g.rows() / LANES;
     int v = 0;
@@ -97,8 +123,14 @@ final class VectorBatches {
         outerOne(d, x, count, g, v + 1, c);
       }
     }
-    for (int c = 0; v < vectors && c < g.columns(); c++) {
-      outerOne(d, x, count, g, v, c);
+    if (v < vectors) {
+      int c = 0;
+      for (; c + 4 <= g.columns(); c += 4) {
+        outerFour(d, x, count, g, v, c);
+      }
+      for (; c < g.columns(); c++) {
+        outerOne(d, x, count, g, v, c);
+      }
     }
   }
 
@@ -144,6 +176,33 @@ final class VectorBatches {
     q1.intoArray(out, at1 + PANEL);
     q2.intoArray(out, at1 + 2 * PANEL);
     q3.intoArray(out, at1 + 3 * PANEL);
+  }
+
+  /** One vector by four columns, as a readout of few outputs has them. */
+  private static void outerFour(Steps d, Steps x, int count, Panels g, int v, int c) {
+    float[] left = d.values();
+    float[] right = x.values();
+    int leftFrom = d.from() + v * LANES;
+    int leftStride = d.stride();
+    int rightFrom = x.from() + c;
+    int rightStride = x.stride();
+    FloatVector p0 = FloatVector.zero(S);
+    FloatVector p1 = FloatVector.zero(S);
+    FloatVector p2 = FloatVector.zero(S);
+    FloatVector p3 = FloatVector.zero(S);
+    for (int t = 0; t < count; t++) {
+      FloatVector upper = load(left, leftFrom + t * leftStride);
+      p0 = upper.fma(FloatVector.broadcast(S, right[rightFrom + t * rightStride]), p0);
+      p1 = upper.fma(FloatVector.broadcast(S, right[rightFrom + t * rightStride + 1]), p1);
+      p2 = upper.fma(FloatVector.broadcast(S, right[rightFrom + t * rightStride + 2]), p2);
+      p3 = upper.fma(FloatVector.broadcast(S, right[rightFrom + t * rightStride + 3]), p3);
+    }
+    float[] out = g.values();
+    int at = g.index(v * LANES, c);
+    p0.intoArray(out, at);
+    p1.intoArray(out, at + PANEL);
+    p2.intoArray(out, at + 2 * PANEL);
+    p3.intoArray(out, at + 3 * PANEL);
   }
 
   private static void outerOne(Steps d, Steps x, int count, Panels g, int v, int c) {

@@ -2,6 +2,7 @@ package dev.eddy.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,10 @@ class KernelEqualityTest {
       plain.symmetricProductInto(expected, x, expectedProduct);
       vector.symmetricProductInto(found, x, foundProduct);
       assertThat(foundProduct).isEqualTo(expectedProduct);
+      plain.symmetricDowndate(expected, u, s);
+      vector.symmetricDowndate(found, u, s);
+      assertThat(found.values()).isEqualTo(expected.values());
+      Arrays.fill(s, 0, order, 1.01);
       plain.symmetricDowndate(expected, u, s);
       vector.symmetricDowndate(found, u, s);
       assertThat(found.values()).isEqualTo(expected.values());
