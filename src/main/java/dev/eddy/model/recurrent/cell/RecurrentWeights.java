@@ -40,14 +40,19 @@ final class RecurrentWeights {
   void start(Parameters parameters, Chance chance) {
     Draws draws = chance.draws(gates.names().get(0) + " recurrent weights");
     for (int gate = 0; gate < gates.names().size(); gate++) {
-      double[][] block =
-          InitialWeights.orthogonal(draws, Math.max(gates.units(), weights.columns()));
-      double[][] cut = new double[gates.units()][weights.columns()];
-      for (int r = 0; r < cut.length; r++) {
-        System.arraycopy(block[r], 0, cut[r], 0, cut[r].length);
-      }
-      parameters.set(weights, gate * gates.units(), cut);
+      double[][] block = orthonormal(draws, gates.units(), weights.columns());
+      parameters.set(weights, gate * gates.units(), block);
     }
+  }
+
+  /** Rows, or columns if they are fewer, that are orthonormal. */
+  static double[][] orthonormal(Draws draws, int rows, int columns) {
+    double[][] square = InitialWeights.orthogonal(draws, Math.max(rows, columns));
+    double[][] cut = new double[rows][columns];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(square[r], 0, cut[r], 0, columns);
+    }
+    return cut;
   }
 
   /** Adds the bias to a row of sums. */
@@ -107,7 +112,16 @@ final class RecurrentWeights {
    * @param hidden before each step. Not modified.
    */
   void collect(Steps hidden, int count, Parameters gradient, Kernel kernel) {
-    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
+    collectWeights(hidden, count, gradient, kernel);
     kernel.columnSumsInto(gradients, count, gates.padded(), gradient.values(), bias.from());
+  }
+
+  /**
+   * Sums the gradient by the weights alone over the window.
+   *
+   * @param hidden before each step. Not modified.
+   */
+  void collectWeights(Steps hidden, int count, Parameters gradient, Kernel kernel) {
+    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
   }
 }
