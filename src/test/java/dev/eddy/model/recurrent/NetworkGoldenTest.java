@@ -38,7 +38,9 @@ class NetworkGoldenTest {
                     Arguments.of("lstm.json", CellKind.LSTM, kernel),
                     Arguments.of("lstm-2-layers.json", CellKind.LSTM, kernel),
                     Arguments.of("gru.json", CellKind.GRU, kernel),
-                    Arguments.of("gru-2-layers.json", CellKind.GRU, kernel)));
+                    Arguments.of("gru-2-layers.json", CellKind.GRU, kernel),
+                    Arguments.of("rnn-relu.json", CellKind.ELMAN_RELU, kernel),
+                    Arguments.of("lstm-projection.json", CellKind.LSTM_PROJECTION, kernel)));
   }
 
   @ParameterizedTest

@@ -19,14 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecurrentForecasterTest {
   private static final Chance CHANCE = new Chance(1, "lstm", 0);
 
   private static RecurrentSpec spec(int every, int window, ClipSpec clip, Boolean stateful) {
+    return spec(CellKind.LSTM, every, window, clip, stateful);
+  }
+
+  private static RecurrentSpec spec(
+      CellKind kind, int every, int window, ClipSpec clip, Boolean stateful) {
     return new RecurrentSpec(
         null,
-        CellKind.LSTM,
+        kind,
         null,
         null,
         9,
@@ -97,35 +104,39 @@ class RecurrentForecasterTest {
     return reports;
   }
 
-  @Test
-  void bothKernelsLearnTheSameBits() {
+  @ParameterizedTest
+  @EnumSource
+  void bothKernelsLearnTheSameBits(CellKind kind) {
     byte[][] states = new byte[2][];
     String[] kernels = {"plain", "vector"};
     for (int k = 0; k < 2; k++) {
       Kernels.force(kernels[k]);
       WaveFrame frame = new WaveFrame(2, 5);
-      RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
-      run(lstm, frame, 500);
-      states[k] = ArchiveWriter.bytesOf(lstm);
+      RecurrentForecaster network =
+          new RecurrentForecaster(spec(kind, 4, 12, null, null), frame, CHANCE);
+      run(network, frame, 500);
+      states[k] = ArchiveWriter.bytesOf(network);
     }
     assertThat(states[1]).isEqualTo(states[0]);
   }
 
-  @Test
-  void restoredItGoesOnBitForBit() {
+  @ParameterizedTest
+  @EnumSource
+  void restoredItGoesOnBitForBit(CellKind kind) {
+    RecurrentSpec spec = spec(kind, 4, 12, null, null);
     for (int steps : new int[] {0, 1, 7, 12, 13, 350}) {
       WaveFrame frame = new WaveFrame(2, 3);
-      RecurrentForecaster lstm = new RecurrentForecaster(spec(), frame, CHANCE);
-      run(lstm, frame, steps);
+      RecurrentForecaster network = new RecurrentForecaster(spec, frame, CHANCE);
+      run(network, frame, steps);
       RecurrentForecaster restored =
-          new RecurrentForecaster(spec(), frame, new Chance(99, "other", 0));
-      ArchiveReader.load(ArchiveWriter.bytesOf(lstm), restored);
+          new RecurrentForecaster(spec, frame, new Chance(99, "other", 0));
+      ArchiveReader.load(ArchiveWriter.bytesOf(network), restored);
       WaveFrame copy = frame.copy();
-      assertThat(numbers(run(restored, copy, 40))).isEqualTo(numbers(run(lstm, frame, 40)));
-      assertThat(ArchiveWriter.bytesOf(restored)).isEqualTo(ArchiveWriter.bytesOf(lstm));
+      assertThat(numbers(run(restored, copy, 40))).isEqualTo(numbers(run(network, frame, 40)));
+      assertThat(ArchiveWriter.bytesOf(restored)).isEqualTo(ArchiveWriter.bytesOf(network));
       double[][] expected = new double[2][3];
       double[][] found = new double[2][3];
-      lstm.forecastInto(frame, expected);
+      network.forecastInto(frame, expected);
       restored.forecastInto(frame, found);
       assertThat(found).isDeepEqualTo(expected);
     }

@@ -17,7 +17,15 @@ public final class Cells {
 
   static {
     MAKERS.put(CellKind.ELMAN, ElmanCell::of);
+    MAKERS.put(CellKind.ELMAN_RELU, ElmanReluCell::of);
     MAKERS.put(CellKind.LSTM, LstmCell::of);
+    MAKERS.put(CellKind.LSTM_PEEPHOLE, PeepholeLstmCell::of);
+    MAKERS.put(CellKind.LSTM_PROJECTION, ProjectedLstmCell::of);
+    MAKERS.put(CellKind.LSTM_1997, UngatedLstmCell::of);
+    MAKERS.put(CellKind.LSTM_DECAY, UngatedLstmCell::decaying);
+    MAKERS.put(CellKind.LSTM_COUPLED, CoupledLstmCell::of);
+    MAKERS.put(CellKind.LSTM_LAYER_NORM, LayerNormLstmCell::new);
+    MAKERS.put(CellKind.MEMORY_BLOCK, MemoryBlockCell::of);
     MAKERS.put(CellKind.GRU, GruCell::of);
     MAKERS.put(CellKind.GRU_CHO, ChoGruCell::of);
   }

@@ -29,12 +29,22 @@ final class ElmanCell implements Equations {
   }
 
   static Cell of(LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
-    Gates gates = Gates.of(layer, spec.units(), "units");
-    int padded = gates.padded();
-    LayerTrace trace = new LayerTrace(new LayerTrace.Sizes(padded, padded, 0, 0, 0), steps);
+    Gates gates = gates(layer, spec.units());
+    LayerTrace trace = trace(gates, steps);
     Connections all = Connections.of(layout, gates, inputs, trace);
     Equations equations = new ElmanCell(spec.units(), trace, all.recurrent);
     return ComposedCell.of(trace, spec.units(), all.recurrent.recurrence(0), equations, all);
+  }
+
+  /** The sums of units without gates. */
+  static Gates gates(String layer, int units) {
+    return Gates.of(layer, units, "units");
+  }
+
+  /** The trace of units without gates. */
+  static LayerTrace trace(Gates gates, int steps) {
+    int padded = gates.padded();
+    return new LayerTrace(new LayerTrace.Sizes(padded, padded, 0, 0, 0), steps);
   }
 
   @Override

@@ -84,7 +84,12 @@ final class InputWeights {
   }
 
   void collect(Steps inputs, int count, Parameters gradient, Kernel kernel) {
-    kernel.outerProductsInto(gradients, inputs, count, gradient.matrix(weights));
+    collectWeights(inputs, count, gradient, kernel);
     kernel.columnSumsInto(gradients, count, gates.padded(), gradient.values(), bias.from());
+  }
+
+  /** Sums the gradient by the weights alone over the window. */
+  void collectWeights(Steps inputs, int count, Parameters gradient, Kernel kernel) {
+    kernel.outerProductsInto(gradients, inputs, count, gradient.matrix(weights));
   }
 }

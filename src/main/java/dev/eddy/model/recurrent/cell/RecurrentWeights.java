@@ -49,12 +49,22 @@ final class RecurrentWeights {
     for (int gate = 0; gate < gates.names().size(); gate++) {
       int side = Math.max(gates.units(), weights.columns());
       double[][] square = InitialWeights.recurrent(start, draws, side);
-      double[][] cut = new double[gates.units()][];
-      for (int r = 0; r < cut.length; r++) {
-        cut[r] = Arrays.copyOf(square[r], weights.columns());
-      }
-      parameters.set(weights, gate * gates.units(), cut);
+      double[][] block = cut(square, gates.units(), weights.columns());
+      parameters.set(weights, gate * gates.units(), block);
     }
+  }
+
+  /** Rows, or columns if they are fewer, that are orthonormal. */
+  static double[][] orthonormal(Draws draws, int rows, int columns) {
+    return cut(InitialWeights.orthogonal(draws, Math.max(rows, columns)), rows, columns);
+  }
+
+  private static double[][] cut(double[][] square, int rows, int columns) {
+    double[][] cut = new double[rows][];
+    for (int r = 0; r < rows; r++) {
+      cut[r] = Arrays.copyOf(square[r], columns);
+    }
+    return cut;
   }
 
   /** Adds the bias to a row of sums. */
@@ -124,7 +134,7 @@ final class RecurrentWeights {
    * @param hidden before each step. Not modified.
    */
   void collect(Steps hidden, int count, Parameters gradient, Kernel kernel) {
-    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
+    collectWeights(hidden, count, gradient, kernel);
     kernel.columnSumsInto(gradients, count, gates.padded(), gradient.values(), bias.from());
   }
 
@@ -154,5 +164,14 @@ final class RecurrentWeights {
       greatestColumn = Math.max(greatestColumn, column);
     }
     return Math.min(Math.sqrt(squares), Math.sqrt(greatestRow * greatestColumn));
+  }
+
+  /**
+   * Sums the gradient by the weights alone over the window.
+   *
+   * @param hidden before each step. Not modified.
+   */
+  void collectWeights(Steps hidden, int count, Parameters gradient, Kernel kernel) {
+    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
   }
 }
