@@ -68,7 +68,7 @@ class RealTimeLearningTest {
 
   /** Whose base is far off: the first loss is the base's. */
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997", "LSTM_DECAY"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997", "LSTM_DECAY"})
   void itLearnsAWave(CellKind kind) {
     WaveFrame frame = new WaveFrame(1, 2);
     RecurrentForecaster network = network(kind, frame);
@@ -83,7 +83,7 @@ class RealTimeLearningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997", "LSTM_DECAY"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997", "LSTM_DECAY"})
   void bothKernelsLearnTheSameBits(CellKind kind) {
     List<byte[]> states = new ArrayList<>();
     for (String kernel : List.of("plain", "vector")) {
@@ -97,7 +97,7 @@ class RealTimeLearningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997", "LSTM_DECAY"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997", "LSTM_DECAY"})
   void restoredItGoesOnBitForBit(CellKind kind) {
     for (int steps : new int[] {0, 1, 6, 7, 8, 350}) { // the window holds 7
       WaveFrame frame = new WaveFrame(2, 3);
@@ -127,7 +127,7 @@ class RealTimeLearningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997", "LSTM_DECAY"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997", "LSTM_DECAY"})
   void whatIsNotFiniteNeverReachesTheParameters(CellKind kind) {
     WaveFrame frame = new WaveFrame(1, 2);
     RecurrentForecaster network = network(kind, frame);
@@ -148,7 +148,7 @@ class RealTimeLearningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997"})
   void eachPairTeachesOnceAndNoneFromBeforeAReset(CellKind kind) {
     WaveFrame frame = new WaveFrame(1, 2);
     RecurrentForecaster network = new RecurrentForecaster(spec(kind, 1, null), frame, CHANCE);
@@ -164,7 +164,7 @@ class RealTimeLearningTest {
 
   /** A pair that is complete waits for the next update, however late that is. */
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997"})
   void updatesAreMadeAtEverySoManySteps(CellKind kind) {
     WaveFrame frame = new WaveFrame(1, 2);
     RecurrentForecaster network = new RecurrentForecaster(spec(kind, 8, null), frame, CHANCE);
@@ -177,7 +177,7 @@ class RealTimeLearningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ELMAN", "LSTM_1997"})
+  @EnumSource(names = {"ELMAN", "ELMAN_RELU", "LSTM_1997"})
   void reportsTellWhatAnUpdateDid(CellKind kind) {
     WaveFrame frame = new WaveFrame(1, 2);
     RecurrentForecaster network =
