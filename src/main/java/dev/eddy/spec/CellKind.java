@@ -29,6 +29,11 @@ public enum CellKind {
   /** Gated recurrent units, reset before the recurrent product (Cho et al. 2014). */
   GRU_CHO;
 
+  /** True if real-time recurrent learning knows the kind. */
+  public boolean realTime() {
+    return this == ELMAN || this == ELMAN_RELU || this == LSTM_1997 || this == LSTM_DECAY;
+  }
+
   /** The kind as files and records name it: lower case, with dashes. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A recurrent network with a direct linear path from its inputs to its outputs, trained online by
- * truncated backpropagation through time. {@code type} names the equations of its first layer.
+ * A recurrent network with a direct linear path from its inputs to its outputs, trained online.
+ * {@code type} names the equations of its first layer.
+ *
+ * <p>Real-time recurrent learning is for one layer of a kind that {@link CellKind#realTime} names.
+ * It has no window, so that what speaks of windows (of {@code truncation} all but {@code every},
+ * {@code stateful: false}, {@code replay}, and weights that are noisy while one is passed) is for
+ * backpropagation alone. Exactness costs Elman units their number to the fourth power a step and to
+ * the third in memory: at most {@value #REAL_TIME_UNITS} of them.
  *
  * @param name the entry's name; left out: that of its type
  * @param type equations of the first layer
@@ -19,6 +25,7 @@ import java.util.Optional;
  * @param blockSize see {@link LayerSpec}
  * @param above further layers, each of which reads the one before it
  * @param loss what it makes small
+ * @param learning how it learns of the past
  * @param truncation how often it updates, and how far back the gradient goes
  * @param stateful true: hidden state goes on from window to window; false: each window starts from
  *     zero
@@ -39,6 +46,7 @@ public record RecurrentSpec(
     Optional<Integer> blockSize,
     List<LayerSpec> above,
     LossSpec loss,
+    LearningRule learning,
     TruncationSpec truncation,
     Boolean stateful,
     ReplaySpec replay,
@@ -47,6 +55,10 @@ public record RecurrentSpec(
     Double weightNoise,
     StartSpec start)
     implements ModelSpec {
+  /** Most Elman units of real-time recurrent learning. */
+  public static final int REAL_TIME_UNITS = 64;
+
+  private static final String BPTT_ALONE = "is for learning: bptt alone";
 
   /**
    * Fills in defaults and checks.
@@ -64,6 +76,7 @@ public record RecurrentSpec(
     joint = joint != null && joint;
     above = above == null ? List.of() : List.copyOf(above);
     loss = loss == null ? new SquaredSpec() : loss;
+    learning = learning == null ? LearningRule.BPTT : learning;
     truncation = truncation == null ? new TruncationSpec(null, null) : truncation;
     stateful = stateful == null || stateful;
     replay = replay == null ? new ReplaySpec(null, null) : replay;
@@ -76,8 +89,38 @@ public record RecurrentSpec(
     checks
         .distinct("views", views)
         .within("weight-noise", weightNoise, 0, 1)
-        .that(above.size() < 8, "above", above.size() + " layers", "must be at most 7")
-        .done();
+        .that(above.size() < 8, "above", above.size() + " layers", "must be at most 7");
+    if (learning == LearningRule.RTRL) {
+      checkRealTime(checks, type, units, above);
+      checks
+          .that(truncation.window().isEmpty(), "truncation.window", window(truncation), BPTT_ALONE)
+          .that(stateful, "stateful", stateful, BPTT_ALONE)
+          .that(replay.windows() == 0, "replay.windows", replay.windows(), BPTT_ALONE)
+          .that(weightNoise == 0, "weight-noise", weightNoise, BPTT_ALONE);
+    }
+    checks.done();
+  }
+
+  private static void checkRealTime(
+      Checks checks, CellKind type, int units, List<LayerSpec> above) {
+    checks
+        .that(
+            type.realTime(),
+            "learning",
+            LearningRule.RTRL.label(),
+            "is for elman, elman-relu, lstm-1997 and lstm-decay alone")
+        .that(above.isEmpty(), "above", above.size() + " layers", "must be none with rtrl");
+    if (type == CellKind.ELMAN || type == CellKind.ELMAN_RELU) {
+      checks.that(
+          units <= REAL_TIME_UNITS,
+          "units",
+          units,
+          "must be at most " + REAL_TIME_UNITS + " with rtrl");
+    }
+  }
+
+  private static String window(TruncationSpec truncation) {
+    return truncation.window().map(Object::toString).orElse("");
   }
 
   /**
@@ -92,6 +135,7 @@ public record RecurrentSpec(
         null,
         null,
         units,
+        null,
         null,
         null,
         null,

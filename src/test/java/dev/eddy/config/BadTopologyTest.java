@@ -43,8 +43,8 @@ class BadTopologyTest {
             List.of(
                 "f.yaml:8 models[0].units=many: must be a whole number",
                 "f.yaml:9 models[0].leak-rate: is not a known key; known here: name, type, views,"
-                    + " joint, units, projection, decay, block-size, above, loss, truncation,"
-                    + " stateful, replay, optimizer, clip, weight-noise, start",
+                    + " joint, units, projection, decay, block-size, above, loss, learning,"
+                    + " truncation, stateful, replay, optimizer, clip, weight-noise, start",
                 "f.yaml:10 models[1].name=combined: is a name of the engine's own")),
         Arguments.of(
             "models:\n- {type: lstmm}\n- {units: 3}\n- lstm\n- {type: }",

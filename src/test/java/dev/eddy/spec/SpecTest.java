@@ -81,6 +81,53 @@ class SpecTest {
         .containsExactly("must contain s", "must contain when");
   }
 
+  @Test
+  void realTimeLearningIsForOneSmallLayerWithoutAWindow() {
+    RecurrentSpec small = realTime(CellKind.ELMAN, 64, null, null, null, null, null);
+    assertThat(small.learning()).isEqualTo(LearningRule.RTRL);
+    assertThat(small.problemWith(500)).isEmpty();
+    assertThat(realTime(CellKind.LSTM_1997, 65, null, null, null, null, null).units())
+        .isEqualTo(65);
+    assertThat(problems(() -> realTime(CellKind.ELMAN_RELU, 65, null, null, null, null, null)))
+        .containsExactly(new Problem("units", "65", "must be at most 64 with rtrl"));
+    List<LayerSpec> above = List.of(LayerSpec.of(CellKind.ELMAN, 2));
+    TruncationSpec window = new TruncationSpec(4, Optional.of(48));
+    ReplaySpec replay = new ReplaySpec(2, null);
+    assertThat(problems(() -> realTime(CellKind.GRU, 8, above, window, false, replay, 0.5)))
+        .extracting(Problem::path)
+        .containsExactly(
+            "learning", "above", "truncation.window", "stateful", "replay.windows", "weight-noise");
+  }
+
+  private static RecurrentSpec realTime(
+      CellKind type,
+      int units,
+      List<LayerSpec> above,
+      TruncationSpec truncation,
+      Boolean stateful,
+      ReplaySpec replay,
+      Double weightNoise) {
+    return new RecurrentSpec(
+        null,
+        type,
+        null,
+        null,
+        units,
+        null,
+        null,
+        null,
+        above,
+        null,
+        LearningRule.RTRL,
+        truncation,
+        stateful,
+        replay,
+        null,
+        null,
+        weightNoise,
+        null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PT5S", "PT0.001S", "PT1M", "PT7.2S", "PT8H", "PT24H", "P7D", "P366D"})
   void widthsOfStepsDivideADayOrAreWholeDays(Duration every) {

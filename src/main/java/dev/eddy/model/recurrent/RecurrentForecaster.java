@@ -12,15 +12,16 @@ import java.util.Optional;
 
 /**
  * A recurrent network with a direct linear path, which learns online by truncated backpropagation
- * through time. It starts at the forecast of the frame's base and learns what is left over.
+ * through time or in real time. It starts at the forecast of the frame's base and learns what is
+ * left over.
  *
- * <p>A step takes a multiply-add a parameter, an update 3·window as many. Bytes 24 a parameter and
- * those of {@link TruncatedBackpropagation}'s memory. Not safe for use by several threads.
+ * <p>Time and bytes are those of {@link TruncatedBackpropagation}, or of {@link RealTimeLearning}
+ * where that was asked for. Not safe for use by several threads.
  */
 public final class RecurrentForecaster implements Forecaster {
   private final int targets;
   private final int horizon;
-  private final TruncatedBackpropagation network;
+  private final OnlineLearner network;
   private final float[] completed; // [targets·horizon]
   private final float[] outputs; // [targets·horizon]
 
@@ -38,7 +39,7 @@ public final class RecurrentForecaster implements Forecaster {
     int width = Losses.of(spec.loss()).width();
     NetworkShape shape =
         new NetworkShape(frame.sequenceSize(), spec.layers(), outputs.length, width, true);
-    network = TruncatedBackpropagation.start(spec, shape, horizon, chance, Kernels.active());
+    network = OnlineLearner.start(spec, shape, horizon, chance, Kernels.active());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.eddy.model.recurrent;
 
 import dev.eddy.archive.Archive;
-import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
@@ -31,7 +30,7 @@ import java.util.Optional;
  * <p>An update takes 3·k2 multiply-adds a parameter, and allocates nothing; 24 bytes a parameter
  * and the {@link Memory}. Not safe for use by several threads.
  */
-public final class TruncatedBackpropagation implements Archived {
+public final class TruncatedBackpropagation implements OnlineLearner {
   private final RecurrentSpec spec;
   private final NetworkShape shape;
   private final int horizon;
@@ -100,14 +99,7 @@ public final class TruncatedBackpropagation implements Archived {
         spec, network, horizon, network.start(spec.start(), chance), chance, kernel);
   }
 
-  /**
-   * Takes in step n, learns if an update is due, and passes the step.
-   *
-   * @param n number of the step
-   * @param input [inputs]. Not modified.
-   * @param completed [pairs] the targets of the pairs (n − h, h); NaN where missing. Not modified.
-   * @return true if there was an update, of which {@link #report} tells
-   */
+  @Override
   public boolean step(long n, float[] input, float[] completed) {
     memory.append(input);
     for (int pair = 0; pair < completed.length; pair++) {
@@ -190,11 +182,7 @@ public final class TruncatedBackpropagation implements Archived {
     return true;
   }
 
-  /**
-   * Forecasts from the present step.
-   *
-   * @param forecast [pairs]; zero before the first step. Modified.
-   */
+  @Override
   public void forecastInto(float[] forecast) {
     Network network = Network.shared(shape, spec.loss(), window);
     memory.presentInto(network);
@@ -202,7 +190,7 @@ public final class TruncatedBackpropagation implements Archived {
     network.readCarry(parameters, forecast, kernel);
   }
 
-  /** What the last step's update did, if there was one. */
+  @Override
   public Optional<LearningReport> report() {
     if (outcome == null) {
       return Optional.empty();
@@ -222,7 +210,7 @@ public final class TruncatedBackpropagation implements Archived {
             reach.reach()));
   }
 
-  /** Drops carry, window and open pairs; what was learned stays. */
+  @Override
   public void resetCarry() {
     memory.reset();
     pairSinceUpdate = false;

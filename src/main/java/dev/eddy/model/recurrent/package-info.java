@@ -1,5 +1,6 @@
 /**
- * Recurrent networks that learn online by truncated backpropagation through time.
+ * Recurrent networks that learn online, by truncated backpropagation through time or, small ones,
+ * in real time.
  *
  * <pre>
  *   RecurrentSpec, NetworkShape   what was asked for
@@ -8,7 +9,11 @@
  *   Network                       scratch of one unrolled window: {@link dev.eddy.model.recurrent.cell
  *                                 cells} in layers, then a readout; forward and backward
  *
- *   Frame ─► RecurrentForecaster ─► TruncatedBackpropagation ─► Network ─► Kernel
+ *   Frame ─► RecurrentForecaster ─► OnlineLearner: TruncatedBackpropagation ─► Network ─► Kernel
+ *                                              or RealTimeLearning         ─┘
  * </pre>
+ *
+ * <p>Real-time learning keeps its last steps in a network of its own (SlidingWindow) and all that
+ * lies before them in Sensitivities.
  */
 package dev.eddy.model.recurrent;

@@ -42,6 +42,7 @@ class RecurrentForecasterTest {
         null,
         null,
         null,
+        null,
         new TruncationSpec(every, Optional.of(window)),
         stateful,
         null,

@@ -4,6 +4,7 @@ import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.CellKind;
 import dev.eddy.spec.ClipSpec;
 import dev.eddy.spec.LayerSpec;
+import dev.eddy.spec.LearningRule;
 import dev.eddy.spec.LossSpec;
 import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.spec.RecurrentSpec;
@@ -21,6 +22,7 @@ final class RecurrentSpecs {
   int units = 9;
   List<LayerSpec> above = List.of();
   LossSpec loss;
+  LearningRule learning;
   TruncationSpec truncation = new TruncationSpec(4, Optional.of(12));
   Boolean stateful;
   ReplaySpec replay;
@@ -46,6 +48,7 @@ final class RecurrentSpecs {
         null,
         above,
         loss,
+        learning,
         truncation,
         stateful,
         replay,

@@ -107,6 +107,7 @@ class TrainingGoldenTest {
             null,
             null,
             null,
+            null,
             new TruncationSpec(4, Optional.of(8)),
             null,
             null,

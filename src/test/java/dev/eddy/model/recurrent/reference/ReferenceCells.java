@@ -74,6 +74,11 @@ public final class ReferenceCells {
     return new LayerNormalisedLstm(units);
   }
 
+  /** A cell whose sums take h' for a constant; its gradient is not that of its loss. */
+  public static ReferenceCell truncated(ReferenceCell cell) {
+    return new Truncated(cell);
+  }
+
   /**
    * One of each kind; the projection has half as many entries as units, rounded up, and there are
    * as many blocks of two cells as units.

@@ -30,6 +30,11 @@ public final class Scalar {
     return slope;
   }
 
+  /** The same value as a constant: no slope goes back through it. */
+  public Scalar held() {
+    return tape.variable(value);
+  }
+
   /** this + other. */
   public Scalar plus(Scalar other) {
     return of(value + other.value, 1, other, 1);
