@@ -21,6 +21,7 @@ import dev.eddy.training.Draws;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,7 +46,17 @@ class NetworkGradientTest {
         new Trial(0, layers(kind, 4), 5, 1, 0, false), // no inputs
         new Trial(2, layers(kind, 3), 6, 2, 1, false), // all masked but one
         new Trial(2, layers(kind, 3, other, 4), 6, 3, 0.5, true), // another cell on top
-        new Trial(2, layers(kind, 17), 4, 9, 0.3, true)); // wider than any register
+        new Trial(2, layers(kind, 17), 4, 9, 0.3, true), // wider than any register
+        new Trial(2, List.of(withOptions(kind)), 3, 2, 0, true));
+  }
+
+  /** Each kind's own options, where it has any, away from their defaults. */
+  private static LayerSpec withOptions(CellKind kind) {
+    Optional<Integer> projection =
+        kind == CellKind.LSTM_PROJECTION ? Optional.of(17) : Optional.empty();
+    Optional<Double> decay = kind == CellKind.LSTM_DECAY ? Optional.of(0.75) : Optional.empty();
+    Optional<Integer> blockSize = kind == CellKind.MEMORY_BLOCK ? Optional.of(5) : Optional.empty();
+    return new LayerSpec(kind, 20, projection, decay, blockSize);
   }
 
   private static List<LayerSpec> layers(CellKind kind, int units) {
