@@ -21,9 +21,9 @@ import dev.eddy.training.Parameters;
  * gate starts at a bias of −1: 1 − i is then as open as an LSTM's forget gate at its start.
  */
 final class CoupledLstmCell implements Equations {
-  private static final int INPUT_GATE = 0;
-  private static final int CANDIDATE = 1;
-  private static final int OUTPUT_GATE = 2;
+  static final int INPUT_GATE = 0;
+  static final int CANDIDATE = 1;
+  static final int OUTPUT_GATE = 2;
 
   private final Gates gates;
   private final LayerTrace trace;
@@ -38,14 +38,34 @@ final class CoupledLstmCell implements Equations {
   }
 
   static Cell of(LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
-    Gates gates = Gates.of(layer, spec.units(), "input-gate", "candidate", "output-gate");
-    int padded = Kernel.padded(spec.units());
-    LayerTrace trace =
-        new LayerTrace(new LayerTrace.Sizes(3 * padded, padded, padded, padded, 0), steps);
+    Gates gates = gates(layer, spec.units());
+    LayerTrace trace = trace(gates, steps);
     Connections all = Connections.of(layout, gates, inputs, trace);
     Equations equations = new CoupledLstmCell(gates, trace, all.input);
     return ComposedCell.of(
         trace, spec.units(), all.recurrent.recurrence(CANDIDATE), equations, all);
+  }
+
+  /** The gates of cells that learn no forgetting. */
+  static Gates gates(String layer, int units) {
+    return Gates.of(layer, units, "input-gate", "candidate", "output-gate");
+  }
+
+  /** The trace of such cells, with room for their {@link Exposure}. */
+  static LayerTrace trace(Gates gates, int steps) {
+    int padded = Kernel.padded(gates.units());
+    return new LayerTrace(new LayerTrace.Sizes(3 * padded, padded, padded, padded, 0), steps);
+  }
+
+  /** From the sums of a step to the open gates of such cells. */
+  static void open(LayerTrace trace, int step, Kernel kernel) {
+    int size = trace.memory;
+    int i = trace.gateSteps().at(step);
+    int g = i + CANDIDATE * size;
+    int o = i + OUTPUT_GATE * size;
+    kernel.sigmoidInto(trace.gates, i, trace.gates, i, size);
+    kernel.tanhInto(trace.gates, g, trace.gates, g, size);
+    kernel.sigmoidInto(trace.gates, o, trace.gates, o, size);
   }
 
   @Override
@@ -55,18 +75,14 @@ final class CoupledLstmCell implements Equations {
 
   @Override
   public void forward(Parameters parameters, int step, Kernel kernel) {
+    open(trace, step, kernel);
     int size = trace.memory;
-    float[] gates = trace.gates;
     int i = step * trace.sums;
     int g = i + CANDIDATE * size;
-    int o = i + OUTPUT_GATE * size;
     int before = step * size;
-    kernel.sigmoidInto(gates, i, gates, i, size);
-    kernel.tanhInto(gates, g, gates, g, size);
-    kernel.sigmoidInto(gates, o, gates, o, size);
     for (int u = 0; u < size; u++) {
       float c = trace.cells[before + u];
-      trace.cells[before + size + u] = Math.fma(gates[i + u], gates[g + u] - c, c);
+      trace.cells[before + size + u] = Math.fma(trace.gates[i + u], trace.gates[g + u] - c, c);
     }
     exposure.forward(step, kernel);
   }

@@ -125,29 +125,19 @@ final class LayerNormLstmCell implements Cell {
   public void forward(Parameters parameters, int step, Kernel kernel) {
     clear(work.recurrents, step, bias.length);
     recurrent.addProduct(trace.hiddenBefore(), work.recurrents, step, kernel);
-    float[] gates = trace.gates;
-    int i = step * trace.sums;
-    int f = i + LstmCell.FORGET_GATE * padded;
-    int g = i + LstmCell.CANDIDATE * padded;
-    int o = i + LstmCell.OUTPUT_GATE * padded;
-    System.arraycopy(bias, 0, gates, i, bias.length);
+    int gate = trace.gateSteps().at(step);
+    System.arraycopy(bias, 0, trace.gates, gate, bias.length);
     recurrentNormal.addInto(parameters, trace.gateSteps(), step);
     inputNormal.addInto(parameters, trace.gateSteps(), step);
-    kernel.sigmoidInto(gates, i, gates, i, 2 * padded);
-    kernel.tanhInto(gates, g, gates, g, padded);
-    kernel.sigmoidInto(gates, o, gates, o, padded);
-    int before = step * padded;
-    int after = before + padded;
-    for (int u = 0; u < padded; u++) {
-      trace.cells[after + u] =
-          Math.fma(gates[f + u], trace.cells[before + u], gates[i + u] * gates[g + u]);
-    }
+    LstmState.forward(trace, step, kernel);
     clear(work.bounded, step, padded);
     cellNormal.addInto(parameters, work.bounded, step);
     int bounded = work.bounded.at(step);
     kernel.tanhInto(trace.work, bounded, trace.work, bounded, padded);
+    int o = gate + LstmCell.OUTPUT_GATE * padded;
+    int after = trace.hiddenAfter().at(step);
     for (int u = 0; u < padded; u++) {
-      trace.hidden[after + u] = gates[o + u] * trace.work[bounded + u];
+      trace.hidden[after + u] = trace.gates[o + u] * trace.work[bounded + u];
     }
   }
 
@@ -175,16 +165,7 @@ final class LayerNormLstmCell implements Cell {
       out[work.byBounded.at(step) + u] = (dh * o) * Math.fma(-bounded, bounded, 1f);
     }
     cellNormal.backward(parameters, cellGradient, step);
-    for (int u = 0; u < padded; u++) {
-      float i = trace.gates[gate + u];
-      float f = trace.gates[gate + padded + u];
-      float g = trace.gates[gate + 2 * padded + u];
-      float dc = trace.cellGradient[u];
-      out[sum + u] = (dc * g) * (i * (1f - i));
-      out[sum + padded + u] = (dc * trace.cells[before + u]) * (f * (1f - f));
-      out[sum + 2 * padded + u] = (dc * i) * Math.fma(-g, g, 1f);
-      trace.cellGradient[u] = dc * f;
-    }
+    LstmState.backward(trace, step, work.bySums);
     clear(trace.gateGradientSteps(), step, bias.length);
     inputNormal.backward(parameters, trace.gateGradientSteps(), step);
     clear(byRecurrent, step, bias.length);

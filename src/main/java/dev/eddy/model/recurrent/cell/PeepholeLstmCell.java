@@ -61,24 +61,19 @@ final class PeepholeLstmCell implements Equations {
   public void forward(Parameters parameters, int step, Kernel kernel) {
     int size = trace.memory;
     float[] gates = trace.gates;
-    float[] cells = trace.cells;
     float[] p = parameters.values();
     int i = step * trace.sums;
     int f = i + LstmCell.FORGET_GATE * size;
-    int g = i + LstmCell.CANDIDATE * size;
     int o = i + LstmCell.OUTPUT_GATE * size;
     int before = step * size;
     int after = before + size;
     for (int u = 0; u < size; u++) {
-      gates[i + u] = Math.fma(p[inputPeephole() + u], cells[before + u], gates[i + u]);
-      gates[f + u] = Math.fma(p[forgetPeephole() + u], cells[before + u], gates[f + u]);
+      gates[i + u] = Math.fma(p[inputPeephole() + u], trace.cells[before + u], gates[i + u]);
+      gates[f + u] = Math.fma(p[forgetPeephole() + u], trace.cells[before + u], gates[f + u]);
     }
-    kernel.sigmoidInto(gates, i, gates, i, 2 * size);
-    kernel.tanhInto(gates, g, gates, g, size);
+    LstmState.forwardWithoutOutput(trace, step, kernel);
     for (int u = 0; u < size; u++) {
-      float c = Math.fma(gates[f + u], cells[before + u], gates[i + u] * gates[g + u]);
-      cells[after + u] = c;
-      gates[o + u] = Math.fma(p[outputPeephole() + u], c, gates[o + u]);
+      gates[o + u] = Math.fma(p[outputPeephole() + u], trace.cells[after + u], gates[o + u]);
     }
     kernel.sigmoidInto(gates, o, gates, o, size);
     exposure.forward(step, kernel);
@@ -87,23 +82,19 @@ final class PeepholeLstmCell implements Equations {
   @Override
   public void backward(Parameters parameters, int step, Kernel kernel) {
     exposure.backward(step);
-    int size = trace.memory;
+    float[] dc = trace.cellGradient;
     float[] out = trace.gateGradients;
     float[] p = parameters.values();
-    int gate = step * trace.sums;
-    int before = step * size;
-    for (int u = 0; u < size; u++) {
-      float i = trace.gates[gate + u];
-      float f = trace.gates[gate + size + u];
-      float g = trace.gates[gate + 2 * size + u];
-      float dc = Math.fma(p[outputPeephole() + u], out[gate + 3 * size + u], trace.cellGradient[u]);
-      float di = (dc * g) * (i * (1f - i));
-      float df = (dc * trace.cells[before + u]) * (f * (1f - f));
-      out[gate + u] = di;
-      out[gate + size + u] = df;
-      out[gate + 2 * size + u] = (dc * i) * Math.fma(-g, g, 1f);
-      float seen = Math.fma(p[inputPeephole() + u], di, p[forgetPeephole() + u] * df);
-      trace.cellGradient[u] = Math.fma(dc, f, seen);
+    int i = step * trace.sums;
+    int f = i + LstmCell.FORGET_GATE * trace.memory;
+    int o = i + LstmCell.OUTPUT_GATE * trace.memory;
+    for (int u = 0; u < trace.memory; u++) {
+      dc[u] = Math.fma(p[outputPeephole() + u], out[o + u], dc[u]);
+    }
+    LstmState.backward(trace, step, trace.gateGradientSteps());
+    for (int u = 0; u < trace.memory; u++) {
+      float byForget = Math.fma(p[forgetPeephole() + u], out[f + u], dc[u]);
+      dc[u] = Math.fma(p[inputPeephole() + u], out[i + u], byForget);
     }
   }
 

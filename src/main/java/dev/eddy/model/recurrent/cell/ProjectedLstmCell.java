@@ -93,20 +93,7 @@ final class ProjectedLstmCell implements Equations {
 
   @Override
   public void forward(Parameters parameters, int step, Kernel kernel) {
-    int size = trace.memory;
-    float[] gates = trace.gates;
-    int i = step * trace.sums;
-    int f = i + LstmCell.FORGET_GATE * size;
-    int g = i + LstmCell.CANDIDATE * size;
-    int o = i + LstmCell.OUTPUT_GATE * size;
-    int before = step * size;
-    kernel.sigmoidInto(gates, i, gates, i, 2 * size);
-    kernel.tanhInto(gates, g, gates, g, size);
-    kernel.sigmoidInto(gates, o, gates, o, size);
-    for (int u = 0; u < size; u++) {
-      trace.cells[before + size + u] =
-          Math.fma(gates[f + u], trace.cells[before + u], gates[i + u] * gates[g + u]);
-    }
+    LstmState.forward(trace, step, kernel);
     exposure.forward(step, kernel);
     int after = trace.hiddenAfter().at(step);
     Arrays.fill(trace.hidden, after, after + trace.outputs, 0);
@@ -121,24 +108,12 @@ final class ProjectedLstmCell implements Equations {
 
   @Override
   public void backward(Parameters parameters, int step, Kernel kernel) {
-    int size = trace.memory;
     int from = exposedGradients.at(step);
-    Arrays.fill(trace.work, from, from + size, 0);
+    Arrays.fill(trace.work, from, from + trace.memory, 0);
     int after = trace.hiddenGradientsAfter().at(step);
     kernel.addProduct(back, trace.hiddenGradients, after, trace.work, from);
     exposure.backward(step);
-    float[] out = trace.gateGradients;
-    int gate = step * trace.sums;
-    for (int u = 0; u < size; u++) {
-      float i = trace.gates[gate + u];
-      float f = trace.gates[gate + size + u];
-      float g = trace.gates[gate + 2 * size + u];
-      float dc = trace.cellGradient[u];
-      out[gate + u] = (dc * g) * (i * (1f - i));
-      out[gate + size + u] = (dc * trace.cells[step * size + u]) * (f * (1f - f));
-      out[gate + 2 * size + u] = (dc * i) * Math.fma(-g, g, 1f);
-      trace.cellGradient[u] = dc * f;
-    }
+    LstmState.backward(trace, step, trace.gateGradientSteps());
   }
 
   @Override

@@ -23,10 +23,6 @@ import dev.eddy.training.Parameters;
  * <p>With n inputs and m units 3·m·(n + m + 2) parameters, and 8·m bytes carried a step.
  */
 final class UngatedLstmCell implements Equations {
-  private static final int INPUT_GATE = 0;
-  private static final int CANDIDATE = 1;
-  private static final int OUTPUT_GATE = 2;
-
   private final Gates gates;
   private final LayerTrace trace;
   private final Exposure exposure;
@@ -35,50 +31,40 @@ final class UngatedLstmCell implements Equations {
   private UngatedLstmCell(Gates gates, LayerTrace trace, float decay) {
     this.gates = gates;
     this.trace = trace;
-    exposure = new Exposure(trace, OUTPUT_GATE);
+    exposure = new Exposure(trace, CoupledLstmCell.OUTPUT_GATE);
     this.decay = decay;
   }
 
   /** As in 1997. */
   static Cell of(LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
-    return of(gates(layer, spec), 1, inputs, steps, layout);
+    return of(CoupledLstmCell.gates(layer, spec.units()), 1, inputs, steps, layout);
   }
 
   /** With the decay that is asked for. */
   static Cell decaying(
       LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
     float decay = (float) spec.decayOrDefault();
-    return of(gates(layer, spec), decay, inputs, steps, layout);
-  }
-
-  private static Gates gates(String layer, LayerSpec spec) {
-    return Gates.of(layer, spec.units(), "input-gate", "candidate", "output-gate");
+    return of(CoupledLstmCell.gates(layer, spec.units()), decay, inputs, steps, layout);
   }
 
   private static Cell of(Gates gates, float decay, int inputs, int steps, ParameterLayout layout) {
-    int padded = Kernel.padded(gates.units());
-    LayerTrace trace =
-        new LayerTrace(new LayerTrace.Sizes(3 * padded, padded, padded, padded, 0), steps);
+    LayerTrace trace = CoupledLstmCell.trace(gates, steps);
     Connections all = Connections.of(layout, gates, inputs, trace);
     Equations equations = new UngatedLstmCell(gates, trace, decay);
     return ComposedCell.of(
-        trace, gates.units(), all.recurrent.recurrence(CANDIDATE), equations, all);
+        trace, gates.units(), all.recurrent.recurrence(CoupledLstmCell.CANDIDATE), equations, all);
   }
 
   @Override
   public void forward(Parameters parameters, int step, Kernel kernel) {
+    CoupledLstmCell.open(trace, step, kernel);
     int size = trace.memory;
-    float[] gates = trace.gates;
     int i = step * trace.sums;
-    int g = i + CANDIDATE * size;
-    int o = i + OUTPUT_GATE * size;
+    int g = i + CoupledLstmCell.CANDIDATE * size;
     int before = step * size;
-    kernel.sigmoidInto(gates, i, gates, i, size);
-    kernel.tanhInto(gates, g, gates, g, size);
-    kernel.sigmoidInto(gates, o, gates, o, size);
     for (int u = 0; u < size; u++) {
       trace.cells[before + size + u] =
-          Math.fma(decay, trace.cells[before + u], gates[i + u] * gates[g + u]);
+          Math.fma(decay, trace.cells[before + u], trace.gates[i + u] * trace.gates[g + u]);
     }
     exposure.forward(step, kernel);
   }
@@ -90,16 +76,17 @@ final class UngatedLstmCell implements Equations {
     int gate = step * trace.sums;
     for (int u = 0; u < size; u++) {
       float i = trace.gates[gate + u];
-      float g = trace.gates[gate + CANDIDATE * size + u];
+      float g = trace.gates[gate + CoupledLstmCell.CANDIDATE * size + u];
       float dc = trace.cellGradient[u];
       trace.gateGradients[gate + u] = (dc * g) * (i * (1f - i));
-      trace.gateGradients[gate + CANDIDATE * size + u] = (dc * i) * Math.fma(-g, g, 1f);
+      trace.gateGradients[gate + CoupledLstmCell.CANDIDATE * size + u] =
+          (dc * i) * Math.fma(-g, g, 1f);
       trace.cellGradient[u] = dc * decay;
     }
   }
 
   @Override
   public double saturation(int step) {
-    return gates.saturation(trace, step, INPUT_GATE, OUTPUT_GATE);
+    return gates.saturation(trace, step, CoupledLstmCell.INPUT_GATE, CoupledLstmCell.OUTPUT_GATE);
   }
 }

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>A cell whose sums are made otherwise is a {@link dev.eddy.model.recurrent.cell.Cell} of its
- * own.
+ * own. What several cells have in common stands in LstmState, Exposure and Normalisation.
  *
  * <p>A new cell is one file here, its name in {@link dev.eddy.spec.CellKind} and one line in {@link
  * dev.eddy.model.recurrent.cell.Cells}.
