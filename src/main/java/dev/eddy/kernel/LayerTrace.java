@@ -11,7 +11,13 @@ import java.util.Arrays;
  * <p>Takes 4·steps·(2·sums + 2·outputs + memory + work + feedback) bytes and a step more.
  */
 public final class LayerTrace {
-  /** Rows of the product with what comes from below: all gates, each padded. */
+  /** Steps this many floats apart would share few sets of a processor's first cache. */
+  private static final int CROWDED = 512;
+
+  /**
+   * Floats from one step's gates to the next's: rows of the product with what comes from below,
+   * each gate padded, and sometimes a little more.
+   */
   public final int sums;
 
   /** Hidden units that are read, padded. */
@@ -73,11 +79,11 @@ public final class LayerTrace {
 
   /** Room for so many steps. */
   public LayerTrace(Sizes sizes, int steps) {
-    sums = sizes.sums();
+    sums = stride(sizes.sums());
     outputs = sizes.outputs();
     memory = sizes.memory();
     workSize = sizes.work();
-    feedback = sizes.feedback();
+    feedback = stride(sizes.feedback());
     gates = new float[steps * sums];
     gateGradients = new float[steps * sums];
     hidden = new float[(steps + 1) * outputs];
@@ -132,6 +138,10 @@ public final class LayerTrace {
   /** No gradient by the hidden states of the first {@code count} steps, nor by the carry. */
   public void clearHiddenGradients(int count) {
     Arrays.fill(hiddenGradients, 0, (count + 1) * outputs, 0);
+  }
+
+  private static int stride(int rows) {
+    return rows > 0 && rows % CROWDED == 0 ? rows + Kernel.PANEL : rows;
   }
 
   /** Of an LSTM layer with so many units: gates i, f, g, o and tanh of the cell state as work. */

@@ -7,7 +7,7 @@ final class PlainCells {
   static void lstmForward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] gates = trace.gates;
-    int gate = step * 4 * size;
+    int gate = step * trace.sums;
     int before = step * size;
     int after = before + size;
     for (int u = 0; u < size; u++) {
@@ -30,7 +30,7 @@ final class PlainCells {
   static void lstmBackward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] out = trace.gateGradients;
-    int gate = step * 4 * size;
+    int gate = step * trace.sums;
     int before = step * size;
     for (int u = 0; u < size; u++) {
       float i = trace.gates[gate + u];
@@ -86,7 +86,7 @@ final class PlainCells {
   static void gruForward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] gates = trace.gates;
-    int gate = step * 3 * size;
+    int gate = step * trace.sums;
     int before = step * size;
     for (int u = 0; u < size; u++) {
       float r = Activations.sigmoid(gates[gate + u]);
@@ -103,7 +103,8 @@ final class PlainCells {
     int size = trace.outputs;
     float[] out = trace.gateGradients;
     float[] feedback = trace.feedbackGradients;
-    int gate = step * 3 * size;
+    int gate = step * trace.sums;
+    int back = step * trace.feedback;
     int before = step * size;
     for (int u = 0; u < size; u++) {
       float r = trace.gates[gate + u];
@@ -116,9 +117,9 @@ final class PlainCells {
       out[gate + u] = dr;
       out[gate + size + u] = dz;
       out[gate + 2 * size + u] = dn;
-      feedback[gate + u] = dr;
-      feedback[gate + size + u] = dz;
-      feedback[gate + 2 * size + u] = dn * r;
+      feedback[back + u] = dr;
+      feedback[back + size + u] = dz;
+      feedback[back + 2 * size + u] = dn * r;
       trace.hiddenGradients[before + u] = Math.fma(dh, z, trace.hiddenGradients[before + u]);
     }
   }

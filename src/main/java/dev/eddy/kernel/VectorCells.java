@@ -14,7 +14,7 @@ final class VectorCells {
   static void lstmForward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] gates = trace.gates;
-    int gate = step * 4 * size;
+    int gate = step * trace.sums;
     int before = step * size;
     int after = before + size;
     VectorActivations.sigmoid(gates, gate, gates, gate, 2 * size);
@@ -38,7 +38,7 @@ final class VectorCells {
   static void lstmBackward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] out = trace.gateGradients;
-    int gate = step * 4 * size;
+    int gate = step * trace.sums;
     int before = step * size;
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int u = 0; u < size; u += LANES) {
@@ -102,7 +102,7 @@ final class VectorCells {
   static void gruForward(LayerTrace trace, int step) {
     int size = trace.outputs;
     float[] gates = trace.gates;
-    int gate = step * 3 * size;
+    int gate = step * trace.sums;
     int last = gate + 2 * size;
     int before = step * size;
     VectorActivations.sigmoid(gates, gate, gates, gate, 2 * size);
@@ -124,7 +124,8 @@ final class VectorCells {
     int size = trace.outputs;
     float[] out = trace.gateGradients;
     float[] feedback = trace.feedbackGradients;
-    int gate = step * 3 * size;
+    int gate = step * trace.sums;
+    int back = step * trace.feedback;
     int before = step * size;
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int u = 0; u < size; u += LANES) {
@@ -142,9 +143,9 @@ final class VectorCells {
       dr.intoArray(out, gate + u);
       dz.intoArray(out, gate + size + u);
       dn.intoArray(out, gate + 2 * size + u);
-      dr.intoArray(feedback, gate + u);
-      dz.intoArray(feedback, gate + size + u);
-      dn.mul(r).intoArray(feedback, gate + 2 * size + u);
+      dr.intoArray(feedback, back + u);
+      dz.intoArray(feedback, back + size + u);
+      dn.mul(r).intoArray(feedback, back + 2 * size + u);
       dh.fma(z, earlier).intoArray(trace.hiddenGradients, before + u);
     }
   }

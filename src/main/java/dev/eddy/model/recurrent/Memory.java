@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * What runs along with a series: carries, inputs and targets of the last steps, in rings. Lag 0 is
- * the present step. Takes 4·steps·(inputs + pairs) bytes and 4·(steps + 1) for each number carried.
- * Not safe for use by several threads.
+ * the present step. Takes 4·steps·(inputs + padded pairs) bytes and 4·(steps + 1) for each number
+ * carried. Not safe for use by several threads.
  */
 final class Memory implements Archived {
   private final int capacity; // steps
@@ -21,20 +21,22 @@ final class Memory implements Archived {
   private final List<Carries> hidden = new ArrayList<>(); // by layer
   private final List<Carries> cells = new ArrayList<>();
   private final float[] inputs; // [capacity][inputs], step s at s mod capacity
-  private final float[] targets; // [capacity][pairs], NaN where unknown
+  private final int stride; // pairs, padded as in a network's window
+  private final float[] targets; // [capacity][stride], NaN where unknown
   private long steps; // since the last reset
 
   Memory(Network network, int capacity) {
     this.capacity = capacity;
     inputSize = network.shape().inputs();
     pairs = network.shape().pairs();
+    stride = network.targets().stride();
     for (Cell layer : network.layers()) {
       LayerTrace trace = layer.trace();
       hidden.add(new Carries(capacity + 1, layer.outputs(), trace.outputs));
       cells.add(new Carries(capacity + 1, layer.cells(), trace.memory));
     }
     inputs = new float[capacity * inputSize];
-    targets = new float[capacity * pairs];
+    targets = new float[capacity * stride];
     reset();
   }
 
@@ -58,7 +60,7 @@ final class Memory implements Archived {
     for (int i = 0; i < inputSize; i++) {
       inputs[at + i] = Math.abs(input[i]) <= Float.MAX_VALUE ? input[i] : 0;
     }
-    int first = slot(0) * pairs;
+    int first = slot(0) * stride;
     Arrays.fill(targets, first, first + pairs, Float.NaN);
   }
 
@@ -67,7 +69,7 @@ final class Memory implements Archived {
     if (lag >= held()) {
       return false;
     }
-    targets[slot(lag) * pairs + pair] = target;
+    targets[slot(lag) * stride + pair] = target;
     return true;
   }
 
@@ -82,13 +84,15 @@ final class Memory implements Archived {
 
   /** Inputs and targets of {@code count} steps that end at a lag, into a window. */
   void windowInto(Network network, int lag, int count) {
-    for (int t = 0; t < count; t++) {
-      int slot = slot(lag + count - 1 - t);
-      Steps to = network.inputs();
-      System.arraycopy(inputs, slot * inputSize, to.values(), to.at(t), inputSize);
-      to = network.targets();
-      System.arraycopy(targets, slot * pairs, to.values(), to.at(t), pairs);
-    }
+    copyOut(inputs, inputSize, lag, count, network.inputs());
+    copyOut(targets, stride, lag, count, network.targets());
+  }
+
+  private void copyOut(float[] ring, int size, int lag, int count, Steps to) {
+    int first = slot(lag + count - 1);
+    int before = Math.min(count, capacity - first);
+    System.arraycopy(ring, first * size, to.values(), to.at(0), before * size);
+    System.arraycopy(ring, 0, to.values(), to.at(before), (count - before) * size);
   }
 
   /** The carry after the step of this lag, zero if there was none, to the start of a window. */
@@ -124,6 +128,13 @@ final class Memory implements Archived {
     hidden.forEach(carries -> carries.archive(archive));
     cells.forEach(carries -> carries.archive(archive));
     archive.array(inputs);
-    archive.array(targets);
+    float[] canonical = new float[capacity * pairs];
+    for (int slot = 0; slot < capacity; slot++) {
+      System.arraycopy(targets, slot * stride, canonical, slot * pairs, pairs);
+    }
+    archive.array(canonical);
+    for (int slot = 0; slot < capacity; slot++) {
+      System.arraycopy(canonical, slot * pairs, targets, slot * stride, pairs);
+    }
   }
 }

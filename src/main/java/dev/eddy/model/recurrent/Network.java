@@ -14,9 +14,11 @@ import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A stack of recurrent layers with a readout, unrolled over one window: where its parameters lie,
@@ -27,10 +29,42 @@ import java.util.Map;
  * some 48·steps·units bytes a layer and 8 a parameter. Not safe for use by several threads.
  */
 final class Network {
-  private static final ThreadLocal<Map<Key, Network>> SHARED =
-      ThreadLocal.withInitial(HashMap::new);
+  private static final Map<Plan, Plan> PLANS = new ConcurrentHashMap<>();
+  private static final ThreadLocal<Map<Plan, Network>> SHARED =
+      ThreadLocal.withInitial(IdentityHashMap::new);
 
-  private record Key(NetworkShape shape, LossSpec loss, int steps) {}
+  /**
+   * All that networks must have in common to share one, found by identity at every step: plans that
+   * are equal are the same object. A process has few.
+   */
+  static final class Plan {
+    private final NetworkShape shape;
+    private final LossSpec loss;
+    private final int steps;
+
+    private Plan(NetworkShape shape, LossSpec loss, int steps) {
+      this.shape = shape;
+      this.loss = loss;
+      this.steps = steps;
+    }
+
+    static Plan of(NetworkShape shape, LossSpec loss, int steps) {
+      return PLANS.computeIfAbsent(new Plan(shape, loss, steps), plan -> plan);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Plan plan
+          && steps == plan.steps
+          && shape.equals(plan.shape)
+          && loss.equals(plan.loss);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(shape, loss, steps);
+    }
+  }
 
   private final NetworkShape shape;
   private final Loss loss;
@@ -61,12 +95,15 @@ final class Network {
     Arrays.fill(targets.values(), Float.NaN);
   }
 
-  /** The one that networks of this shape share on this thread. */
-  static Network shared(NetworkShape shape, LossSpec loss, int steps) {
-    return SHARED
-        .get()
-        .computeIfAbsent(
-            new Key(shape, loss, steps), key -> new Network(key.shape, key.loss, key.steps));
+  /** The one that networks of a plan share on this thread. */
+  static Network shared(Plan plan) {
+    Map<Plan, Network> networks = SHARED.get();
+    Network network = networks.get(plan);
+    if (network == null) {
+      network = new Network(plan.shape, plan.loss, plan.steps);
+      networks.put(plan, network);
+    }
+    return network;
   }
 
   /** Parameters drawn for learning a residual: the readout is zero, which forecasts the base. */

@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class TruncatedBackpropagation implements OnlineLearner {
   private final RecurrentSpec spec;
-  private final NetworkShape shape;
+  private final Network.Plan plan;
   private final int horizon;
   private final int window; // k2
   private final Kernel kernel;
@@ -66,11 +66,11 @@ public final class TruncatedBackpropagation implements OnlineLearner {
       Chance chance,
       Kernel kernel) {
     this.spec = spec;
-    this.shape = network.shape();
     this.horizon = horizon;
     this.kernel = kernel;
     this.parameters = parameters;
     window = spec.truncation().windowFor(horizon);
+    plan = Network.Plan.of(network.shape(), spec.loss(), window);
     training =
         new TrainedParameters(
             parameters.layout(), parameters.values(), spec.optimizer(), spec.clip(), kernel);
@@ -94,7 +94,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   public static TruncatedBackpropagation start(
       RecurrentSpec spec, NetworkShape shape, int horizon, Chance chance, Kernel kernel) {
     int window = spec.truncation().windowFor(horizon);
-    Network network = Network.shared(shape, spec.loss(), window);
+    Network network = Network.shared(Network.Plan.of(shape, spec.loss(), window));
     return new TruncatedBackpropagation(
         spec, network, horizon, network.start(spec.start(), chance), chance, kernel);
   }
@@ -108,7 +108,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
         pairSinceUpdate |= memory.complete(pair, lag, completed[pair]);
       }
     }
-    Network network = Network.shared(shape, spec.loss(), window);
+    Network network = Network.shared(plan);
     outcome = null;
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
       pairSinceUpdate = false;
@@ -184,7 +184,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
 
   @Override
   public void forecastInto(float[] forecast) {
-    Network network = Network.shared(shape, spec.loss(), window);
+    Network network = Network.shared(plan);
     memory.presentInto(network);
     memory.carryInto(network, 0);
     network.readCarry(parameters, forecast, kernel);

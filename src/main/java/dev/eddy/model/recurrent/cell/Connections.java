@@ -74,6 +74,8 @@ final class Connections {
 
   void collect(LayerTrace trace, Steps inputs, int count, Parameters gradient, Kernel kernel) {
     input.collect(inputs, count, gradient, kernel);
-    recurrent.collect(trace.hiddenBefore(), count, gradient, kernel);
+    recurrent.collectWeights(trace.hiddenBefore(), count, gradient, kernel);
+    float[] values = gradient.values(); // b and d are added alike
+    System.arraycopy(values, input.bias.from(), values, recurrent.bias.from(), recurrent.padded());
   }
 }

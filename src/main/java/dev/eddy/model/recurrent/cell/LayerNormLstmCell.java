@@ -46,7 +46,7 @@ final class LayerNormLstmCell implements Cell {
     trace =
         new LayerTrace(
             new LayerTrace.Sizes(sums, padded, padded, 3 * sums + 2 * padded, sums), steps);
-    work = new Work(trace);
+    work = new Work(trace, sums);
     cellGradient = new Steps(trace.cellGradient, 0, 0);
     byRecurrent = new Steps(trace.feedbackGradients, 0, trace.feedback);
     input = new InputWeights(layout, gates, inputs, work.inputs, trace.gateGradientSteps());
@@ -68,12 +68,12 @@ final class LayerNormLstmCell implements Cell {
     final Steps bounded; // [steps][padded units] tanh(N(c))
     final Steps byBounded; // [steps][padded units] the loss's gradient by N(c)
 
-    Work(LayerTrace trace) {
+    Work(LayerTrace trace, int sums) {
       inputs = new Steps(trace.work, 0, trace.workSize);
-      recurrents = new Steps(trace.work, trace.sums, trace.workSize);
-      bySums = new Steps(trace.work, 2 * trace.sums, trace.workSize);
-      bounded = new Steps(trace.work, 3 * trace.sums, trace.workSize);
-      byBounded = new Steps(trace.work, 3 * trace.sums + trace.memory, trace.workSize);
+      recurrents = new Steps(trace.work, sums, trace.workSize);
+      bySums = new Steps(trace.work, 2 * sums, trace.workSize);
+      bounded = new Steps(trace.work, 3 * sums, trace.workSize);
+      byBounded = new Steps(trace.work, 3 * sums + trace.memory, trace.workSize);
     }
   }
 

@@ -67,6 +67,11 @@ final class RecurrentWeights {
     return cut;
   }
 
+  /** Rows of all gates, each gate padded. */
+  int padded() {
+    return gates.padded();
+  }
+
   /** Adds the bias to a row of sums. */
   void addBias(Parameters parameters, float[] row, int from) {
     float[] values = parameters.values();
