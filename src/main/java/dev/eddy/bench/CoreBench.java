@@ -1,5 +1,6 @@
 package dev.eddy.bench;
 
+import dev.eddy.bench.RecurrentBench.Kind;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Kernels;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class CoreBench {
   /**
    * What is to be measured.
    *
-   * @param hidden sizes of LSTM layers
+   * @param hidden sizes of recurrent layers
    * @param units sizes of reservoirs
    */
   public CoreBench(Stopwatch stopwatch, List<Integer> hidden, List<Integer> units) {
@@ -41,19 +42,21 @@ public final class CoreBench {
   public void run(Consumer<Row> rows) {
     Kernel kernel = Kernels.active();
     Machine machine = new MachineBench(stopwatch, rows).run();
-    LstmBench lstm = new LstmBench(stopwatch, machine, rows);
+    RecurrentBench recurrent = new RecurrentBench(stopwatch, machine, rows);
     EchoStateBench echoState = new EchoStateBench(stopwatch, machine, rows);
-    updates(lstm, "lstm-update", kernel);
-    hidden.forEach(size -> lstm.step(size, kernel));
-    lstm.readout(READOUT_HIDDEN, kernel);
+    for (Kind kind : Kind.values()) {
+      updates(recurrent, kind.update(), kind, kernel);
+    }
+    hidden.forEach(size -> recurrent.step(size, kernel));
+    recurrent.readout(READOUT_HIDDEN, kernel);
     units.forEach(size -> echoState.run(size, kernel));
-    hidden.forEach(lstm::yardstick);
-    updates(lstm, "lstm-update-plain", Kernels.plain());
+    hidden.forEach(recurrent::yardstick);
+    updates(recurrent, "lstm-update-plain", Kind.LSTM, Kernels.plain());
   }
 
   /** All sizes are run before any counts: the compiler starts anew when a new size comes along. */
-  private void updates(LstmBench lstm, String bench, Kernel kernel) {
-    hidden.forEach(size -> lstm.warmUp(size, kernel));
-    hidden.forEach(size -> lstm.update(bench, size, kernel));
+  private void updates(RecurrentBench recurrent, String bench, Kind kind, Kernel kernel) {
+    hidden.forEach(size -> recurrent.warmUp(kind, size, kernel));
+    hidden.forEach(size -> recurrent.update(bench, kind, size, kernel));
   }
 }

@@ -3,7 +3,7 @@
  * sets, and beside the same update written on a library of matrices.
  *
  * <pre>
- *   CoreBench ─► MachineBench, LstmBench, EchoStateBench ─► Stopwatch
+ *   CoreBench ─► MachineBench, RecurrentBench, EchoStateBench ─► Stopwatch
  *       └──► Row, one a measurement, as it is done
  * </pre>
  */

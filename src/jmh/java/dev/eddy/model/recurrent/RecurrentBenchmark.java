@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One step with an update: 32 units, 4 inputs, one output, a window of 32 steps with a target for
- * each, forward, backward, clip, Adam and report.
+ * One step of a recurrent network: with an update (4 inputs, one output, a window of 32 steps with
+ * a target for each, forward, backward, clip and Adam), and between updates with a forecast.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,13 +31,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
-public class LstmUpdateBenchmark {
+public class RecurrentBenchmark {
   private static final int INPUTS = 4;
   private static final int DATA = 1024;
+  private static final float[] NOTHING = {Float.NaN};
 
   /** Which kernel. */
   @Param({"vector", "plain"})
   public String kernel;
+
+  /** Which cell. */
+  @Param({"LSTM", "GRU", "ELMAN"})
+  public String cell;
 
   /** Hidden units. */
   @Param("32")
@@ -49,6 +54,7 @@ public class LstmUpdateBenchmark {
 
   private final float[][] inputs = new float[DATA][INPUTS];
   private final float[][] targets = new float[DATA][1];
+  private final float[] forecast = new float[1];
   private TruncatedBackpropagation network;
   private long n;
 
@@ -66,7 +72,7 @@ public class LstmUpdateBenchmark {
       targets[i][0] = (float) draws.gaussian();
     }
     RecurrentSpec spec =
-        RecurrentSpec.of(CellKind.LSTM, units, new TruncationSpec(1, Optional.of(window)));
+        RecurrentSpec.of(CellKind.valueOf(cell), units, new TruncationSpec(1, Optional.of(window)));
     NetworkShape shape = new NetworkShape(INPUTS, spec.layers(), 1, 1, true);
     network = TruncatedBackpropagation.start(spec, shape, 1, chance, forced);
   }
@@ -76,5 +82,14 @@ public class LstmUpdateBenchmark {
   public boolean update() {
     int at = (int) (n++ % DATA);
     return network.step(n, inputs[at], targets[at]);
+  }
+
+  /** A step without an update, and its forecast. */
+  @Benchmark
+  public float step() {
+    int at = (int) (n++ % DATA);
+    network.step(n, inputs[at], NOTHING);
+    network.forecastInto(forecast);
+    return forecast[0];
   }
 }

@@ -11,15 +11,35 @@ import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * An LSTM that learns at every step: forward over the window from the stored carry, readout,
- * squared loss, backward, norm, clip, Adam and report. Multiply-adds of the products are counted,
- * those of gates and optimizer are not.
+ * Recurrent networks of one layer that learn at every step: forward over the window from the stored
+ * carry, readout, squared loss, backward, norm, clip and Adam. Multiply-adds of the products are
+ * counted, those of gates and optimizer are not.
  */
-final class LstmBench {
+final class RecurrentBench {
+  /** The cells that are measured: what their rows are called, and their gates. */
+  enum Kind {
+    LSTM(CellKind.LSTM, 4),
+    GRU(CellKind.GRU, 3),
+    RNN(CellKind.ELMAN, 1);
+
+    private final CellKind cell;
+    private final int gates;
+
+    Kind(CellKind cell, int gates) {
+      this.cell = cell;
+      this.gates = gates;
+    }
+
+    String update() {
+      return name().toLowerCase(Locale.ROOT) + "-update";
+    }
+  }
+
   private static final int INPUTS = 4;
   private static final int WINDOW = 32;
   private static final int HORIZON = 48;
@@ -32,7 +52,7 @@ final class LstmBench {
   private final double[][] inputs = new double[DATA][INPUTS];
   private final double[][] targets = new double[DATA][HORIZON * TARGETS];
 
-  LstmBench(Stopwatch stopwatch, Machine machine, Consumer<Row> rows) {
+  RecurrentBench(Stopwatch stopwatch, Machine machine, Consumer<Row> rows) {
     this.stopwatch = stopwatch;
     this.machine = machine;
     this.rows = rows;
@@ -44,14 +64,14 @@ final class LstmBench {
   }
 
   /** Updates that are not measured. */
-  void warmUp(int units, Kernel kernel) {
-    nanos(oneOutput(units), 1, WINDOW, kernel);
+  void warmUp(Kind kind, int units, Kernel kernel) {
+    nanos(oneOutput(kind, units), 1, WINDOW, kernel);
   }
 
   /** An update with one output. */
-  void update(String bench, int units, Kernel kernel) {
-    double nanos = nanos(oneOutput(units), 1, WINDOW, kernel);
-    updated(bench, units, kernel.description(), nanos);
+  void update(String bench, Kind kind, int units, Kernel kernel) {
+    double nanos = nanos(oneOutput(kind, units), 1, WINDOW, kernel);
+    updated(bench, kind, units, kernel.description(), nanos);
   }
 
   /** The same update on a library of matrices, in double. */
@@ -65,11 +85,11 @@ final class LstmBench {
               int at = n[0]++ % (DATA - WINDOW);
               network.update(inputs, targets, at);
             });
-    updated("lstm-update-ejml", units, "ejml", nanos);
+    updated("lstm-update-ejml", Kind.LSTM, units, "ejml", nanos);
   }
 
-  private void updated(String bench, int units, String kernel, double nanos) {
-    double gigaflops = 2 * multiplyAdds(units, 1, WINDOW) / nanos;
+  private void updated(String bench, Kind kind, int units, String kernel, double nanos) {
+    double gigaflops = 2 * multiplyAdds(kind, units, 1, WINDOW) / nanos;
     double peak = kernel.equals("ejml") ? machine.doubleGigaflops() : machine.floatGigaflops();
     rows.accept(
         sized(bench, units, WINDOW, kernel)
@@ -80,7 +100,7 @@ final class LstmBench {
 
   /** One step forward with its readout, as between updates; its bound is reading the weights. */
   void step(int units, Kernel kernel) {
-    TruncatedBackpropagation network = network(oneOutput(units), 1, WINDOW, kernel);
+    TruncatedBackpropagation network = network(oneOutput(Kind.LSTM, units), 1, WINDOW, kernel);
     float[] output = new float[1];
     float[] nothing = {Float.NaN};
     float[][] x = floats(inputs, INPUTS);
@@ -105,9 +125,9 @@ final class LstmBench {
   void readout(int units, Kernel kernel) {
     int window = HORIZON + 1;
     int outputs = HORIZON * TARGETS;
-    double all = nanos(shape(units, outputs), HORIZON, window, kernel);
-    double one = nanos(oneOutput(units), 1, window, kernel);
-    double gigaflops = 2 * multiplyAdds(units, outputs, window) / all;
+    double all = nanos(shape(Kind.LSTM, units, outputs), HORIZON, window, kernel);
+    double one = nanos(oneOutput(Kind.LSTM, units), 1, window, kernel);
+    double gigaflops = 2 * multiplyAdds(Kind.LSTM, units, outputs, window) / all;
     rows.accept(
         sized("lstm-readout", units, window, kernel.description())
             .with("horizons", HORIZON)
@@ -133,27 +153,28 @@ final class LstmBench {
         });
   }
 
-  private static NetworkShape oneOutput(int units) {
-    return shape(units, 1);
+  private static NetworkShape oneOutput(Kind kind, int units) {
+    return shape(kind, units, 1);
   }
 
-  private static NetworkShape shape(int units, int outputs) {
-    return new NetworkShape(INPUTS, List.of(LayerSpec.of(CellKind.LSTM, units)), outputs, 1, true);
+  private static NetworkShape shape(Kind kind, int units, int outputs) {
+    return new NetworkShape(INPUTS, List.of(LayerSpec.of(kind.cell, units)), outputs, 1, true);
   }
 
   private static TruncatedBackpropagation network(
       NetworkShape shape, int horizon, int window, Kernel kernel) {
     TruncationSpec truncation = new TruncationSpec(1, Optional.of(window));
-    RecurrentSpec spec = RecurrentSpec.of(CellKind.LSTM, shape.layers().get(0).units(), truncation);
+    LayerSpec layer = shape.layers().get(0);
+    RecurrentSpec spec = RecurrentSpec.of(layer.type(), layer.units(), truncation);
     Chance chance = new Chance(1, "benchmark", 0);
     return TruncatedBackpropagation.start(spec, shape, horizon, chance, kernel);
   }
 
   /** Forward; backward to the hidden states; to the weights. */
-  private static double multiplyAdds(int units, int outputs, int window) {
-    double cell = 4.0 * units * (INPUTS + units);
+  private static double multiplyAdds(Kind kind, int units, int outputs, int window) {
+    double cell = (double) kind.gates * units * (INPUTS + units);
     double readout = (double) outputs * (INPUTS + units);
-    double back = 4.0 * units * units + (double) outputs * units;
+    double back = (double) kind.gates * units * units + (double) outputs * units;
     return window * (2 * (cell + readout) + back);
   }
 
