@@ -51,7 +51,7 @@ public record LayerSpec(
       Optional<Double> decay,
       Optional<Integer> blockSize) {
     checks.within("units", units, 1, 4_096);
-    projection.ifPresent(size -> checks.within("projection", size, 1, units));
+    projection.ifPresent(size -> checks.within("projection", size, 1, Math.max(1, units)));
     decay.ifPresent(share -> checks.above("decay", share, 0, 1));
     blockSize.ifPresent(
         size ->
