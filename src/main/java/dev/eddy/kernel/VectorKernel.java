@@ -38,7 +38,7 @@ public final class VectorKernel implements Kernel {
 
   @Override
   public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
-    VectorBatches.outerProductsInto(d, x, count, g);
+    VectorOuterProducts.outerProductsInto(d, x, count, g);
   }
 
   @Override
