@@ -37,6 +37,11 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void transposeInto(Panels from, Panels to) {
+    VectorTranspose.transposeInto(from, to);
+  }
+
+  @Override
   public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
     VectorOuterProducts.outerProductsInto(d, x, count, g);
   }
