@@ -61,6 +61,14 @@ public interface Kernel {
   void addProducts(Panels w, Steps x, Steps y, int count);
 
   /**
+   * Writes the transpose of the first {@code to.columns()} rows; the rest of {@code to} stays. Time
+   * rows·columns.
+   *
+   * @param to as many rows as {@code from} has columns, or more. Modified.
+   */
+  void transposeInto(Panels from, Panels to);
+
+  /**
    * G = Σ d[t]·x[t]ᵀ over t in [0, count) in their order, from 0 by fma(d, x, G). Time
    * count·rows·columns.
    *

@@ -25,6 +25,11 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public void transposeInto(Panels from, Panels to) {
+    from.transposeInto(to);
+  }
+
+  @Override
   public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
     PlainProducts.outerProductsInto(d, x, count, g);
   }

@@ -37,8 +37,13 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void transposeInto(Panels from, Panels to) {
+    VectorTranspose.transposeInto(from, to);
+  }
+
+  @Override
   public void outerProductsInto(Steps d, Steps x, int count, Panels g) {
-    VectorBatches.outerProductsInto(d, x, count, g);
+    VectorOuterProducts.outerProductsInto(d, x, count, g);
   }
 
   @Override

@@ -41,6 +41,24 @@ class KernelEqualityTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void transposes(Kernel vector) {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        Panels w = matrix(random, rows, columns);
+        for (int first : new int[] {rows, w.rows()}) {
+          Panels expected = new Panels(new float[5 + 256 * 272], 5, Kernel.padded(columns), first);
+          Panels found = new Panels(new float[5 + 256 * 272], 5, Kernel.padded(columns), first);
+          plain.transposeInto(w, expected);
+          vector.transposeInto(w, found);
+          assertThat(found.values()).isEqualTo(expected.values());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void productsOverWindows(Kernel vector) {
     SplittableRandom random = new SplittableRandom(2);
     for (int rows : new int[] {0, 1, 16, 17, 48, 130}) {

@@ -37,7 +37,7 @@ class KernelMeaningTest {
     plain.addProduct(panels, x, 0, twice, 0);
     plain.addWideProduct(panels, x, 0, twice, 0);
     Panels transposed = Panels.zeros(columns, rows);
-    panels.transposeInto(transposed);
+    plain.transposeInto(panels, transposed);
     for (int r = 0; r < rows; r++) {
       float sum = 0;
       for (int c = 0; c < columns; c++) {

@@ -69,7 +69,7 @@ final class Readout {
    * @param into [steps][padded hidden]. Modified.
    */
   void backward(Parameters parameters, Steps into, int count, Kernel kernel) {
-    parameters.matrix(weights).transposeInto(back);
+    kernel.transposeInto(parameters.matrix(weights), back);
     kernel.addProducts(back, outputs, into, count);
   }
 
@@ -77,7 +77,7 @@ final class Readout {
   void inputGradientsInto(Parameters parameters, Steps into, int count, Kernel kernel) {
     if (isDirect) {
       Panels transposed = Panels.zeros(/* rows= */ direct.columns(), /* columns= */ direct.rows());
-      parameters.matrix(direct).transposeInto(transposed);
+      kernel.transposeInto(parameters.matrix(direct), transposed);
       kernel.addProducts(transposed, outputs, into, count);
     }
   }

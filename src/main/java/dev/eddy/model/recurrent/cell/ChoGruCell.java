@@ -95,8 +95,8 @@ final class ChoGruCell implements Equations {
   }
 
   @Override
-  public void prepareBackward(Parameters parameters) {
-    candidate.prepareBackward(parameters);
+  public void prepareBackward(Parameters parameters, Kernel kernel) {
+    candidate.prepareBackward(parameters, kernel);
   }
 
   @Override

@@ -66,9 +66,9 @@ record ComposedCell(
   @Override
   public void prepareBackward(Parameters parameters, Kernel kernel) {
     for (int i = 0; i < connections.size(); i++) {
-      connections.get(i).prepareBackward(parameters);
+      connections.get(i).prepareBackward(parameters, kernel);
     }
-    equations.prepareBackward(parameters);
+    equations.prepareBackward(parameters, kernel);
     trace.clearCellGradient();
   }
 

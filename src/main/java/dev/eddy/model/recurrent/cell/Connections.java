@@ -59,8 +59,8 @@ final class Connections {
     recurrent.addProduct(trace.hiddenBefore(), input.sums, step, kernel);
   }
 
-  void prepareBackward(Parameters parameters) {
-    recurrent.prepareBackward(parameters);
+  void prepareBackward(Parameters parameters, Kernel kernel) {
+    recurrent.prepareBackward(parameters, kernel);
   }
 
   /** Adds what the gradient by a step's sums owes to the hidden state before. */

@@ -28,7 +28,7 @@ interface Equations {
   void forward(Parameters parameters, int step, Kernel kernel);
 
   /** Begins the way back over a window. */
-  default void prepareBackward(Parameters parameters) {}
+  default void prepareBackward(Parameters parameters, Kernel kernel) {}
 
   /**
    * From the gradient by the hidden state after a step, and by the cell state that later steps left

@@ -82,8 +82,8 @@ final class GruCell implements Equations {
   }
 
   @Override
-  public void prepareBackward(Parameters parameters) {
-    candidate.prepareBackward(parameters);
+  public void prepareBackward(Parameters parameters, Kernel kernel) {
+    candidate.prepareBackward(parameters, kernel);
   }
 
   @Override

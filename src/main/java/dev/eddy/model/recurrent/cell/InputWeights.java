@@ -79,7 +79,7 @@ final class InputWeights {
   }
 
   void inputGradientsInto(Parameters parameters, Steps into, int count, Kernel kernel) {
-    parameters.matrix(weights).transposeInto(back);
+    kernel.transposeInto(parameters.matrix(weights), back);
     kernel.addProducts(back, gradients, into, count);
   }
 

@@ -147,7 +147,7 @@ final class LayerNormLstmCell implements Cell {
 
   @Override
   public void prepareBackward(Parameters parameters, Kernel kernel) {
-    recurrent.prepareBackward(parameters);
+    recurrent.prepareBackward(parameters, kernel);
     trace.clearCellGradient();
   }
 

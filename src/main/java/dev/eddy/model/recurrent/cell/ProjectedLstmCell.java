@@ -102,8 +102,8 @@ final class ProjectedLstmCell implements Equations {
   }
 
   @Override
-  public void prepareBackward(Parameters parameters) {
-    parameters.matrix(projection).transposeInto(back);
+  public void prepareBackward(Parameters parameters, Kernel kernel) {
+    kernel.transposeInto(parameters.matrix(projection), back);
   }
 
   @Override

@@ -119,8 +119,8 @@ final class RecurrentWeights {
         kernel.addProduct(parameters.group(weights, gate), x, 0, y, 0);
   }
 
-  void prepareBackward(Parameters parameters) {
-    parameters.matrix(weights).transposeInto(back);
+  void prepareBackward(Parameters parameters, Kernel kernel) {
+    kernel.transposeInto(parameters.matrix(weights), back);
   }
 
   /**
