@@ -16,13 +16,8 @@ final class VectorProducts {
   private VectorProducts() {}
 
   static void addProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
-    addProductFrom(0, w, x, xFrom, y, yFrom);
-  }
-
-  /** The same for the rows from vector {@code first} on. */
-  static void addProductFrom(int first, Panels w, float[] x, int xFrom, float[] y, int yFrom) {
     int vectors = w.rows() / LANES;
-    int v = first;
+    int v = 0;
     for (; v + 8 <= vectors; v += 8) {
       addEight(w, v, x, xFrom, y, yFrom + v * LANES);
     }
