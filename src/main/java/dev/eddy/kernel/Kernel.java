@@ -58,7 +58,19 @@ public interface Kernel {
    * @param x [count][columns]
    * @param y [count][rows]. Modified.
    */
-  void addProducts(Panels w, Steps x, Steps y, int count);
+  default void addProducts(Panels w, Steps x, Steps y, int count) {
+    sumsInto(w, y, x, y, count);
+  }
+
+  /**
+   * y[t] = b[t] + W·x[t] for t in [0, count), summed from b as {@link #addProduct} does from y.
+   * Time count·rows·columns.
+   *
+   * @param b [count][rows], of stride 0 where all steps begin with the same row; may be y
+   * @param x [count][columns]
+   * @param y [count][rows]. Modified: what it held is forgotten.
+   */
+  void sumsInto(Panels w, Steps b, Steps x, Steps y, int count);
 
   /**
    * Writes the transpose of the first {@code to.columns()} rows; the rest of {@code to} stays. Time

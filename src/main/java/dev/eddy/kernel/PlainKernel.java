@@ -18,8 +18,9 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void addProducts(Panels w, Steps x, Steps y, int count) {
+  public void sumsInto(Panels w, Steps b, Steps x, Steps y, int count) {
     for (int t = 0; t < count; t++) {
+      System.arraycopy(b.values(), b.at(t), y.values(), y.at(t), w.rows());
       PlainProducts.addProduct(w, x.values(), x.at(t), y.values(), y.at(t));
     }
   }

@@ -13,29 +13,27 @@ final class VectorBatches {
 
   private VectorBatches() {}
 
-  static void addProducts(Panels w, Steps x, Steps y, int count) {
+  static void sumsInto(Panels w, Steps b, Steps x, Steps y, int count) {
     int pairs = w.rows() / LANES / 2 * 2;
     int t = 0;
     for (; t + 4 <= count; t += 4) {
       for (int v = 0; v < pairs; v += 2) {
-        addTile(w, v, x, y, t);
+        addTile(w, v, b, x, y, t);
       }
     }
     for (int early = 0; pairs < w.rows() / LANES && early < t; early += 4) {
-      addFour(w, pairs, x, y, early);
+      addFour(w, pairs, b, x, y, early);
     }
     for (; t < count; t++) {
-      addRows(0, w, x, y, t);
+      System.arraycopy(b.values(), b.at(t), y.values(), y.at(t), w.rows());
+      VectorProducts.addProduct(w, x.values(), x.at(t), y.values(), y.at(t));
     }
   }
 
-  private static void addRows(int firstVector, Panels w, Steps x, Steps y, int t) {
-    VectorProducts.addProductFrom(firstVector, w, x.values(), x.at(t), y.values(), y.at(t));
-  }
-
-  private static void addTile(Panels w, int v, Steps x, Steps y, int t) {
+  private static void addTile(Panels w, int v, Steps b, Steps x, Steps y, int t) {
     float[] a = w.values();
     float[] in = x.values();
+    float[] start = b.values();
     float[] out = y.values();
     int columns = w.columns();
     int at0 = w.index(v * LANES, 0);
@@ -48,14 +46,18 @@ final class VectorBatches {
     int out1 = out0 + y.stride();
     int out2 = out1 + y.stride();
     int out3 = out2 + y.stride();
-    FloatVector p0 = load(out, out0);
-    FloatVector p1 = load(out, out1);
-    FloatVector p2 = load(out, out2);
-    FloatVector p3 = load(out, out3);
-    FloatVector q0 = load(out, out0 + LANES);
-    FloatVector q1 = load(out, out1 + LANES);
-    FloatVector q2 = load(out, out2 + LANES);
-    FloatVector q3 = load(out, out3 + LANES);
+    int start0 = b.at(t) + v * LANES;
+    int start1 = start0 + b.stride();
+    int start2 = start1 + b.stride();
+    int start3 = start2 + b.stride();
+    FloatVector p0 = load(start, start0);
+    FloatVector p1 = load(start, start1);
+    FloatVector p2 = load(start, start2);
+    FloatVector p3 = load(start, start3);
+    FloatVector q0 = load(start, start0 + LANES);
+    FloatVector q1 = load(start, start1 + LANES);
+    FloatVector q2 = load(start, start2 + LANES);
+    FloatVector q3 = load(start, start3 + LANES);
     for (int c = 0; c < columns; c++) {
       FloatVector upper = load(a, at0 + c * PANEL);
       FloatVector lower = load(a, at1 + c * PANEL);
@@ -83,9 +85,10 @@ final class VectorBatches {
   }
 
   /** One vector by four steps, as a readout of few outputs has them. */
-  private static void addFour(Panels w, int v, Steps x, Steps y, int t) {
+  private static void addFour(Panels w, int v, Steps b, Steps x, Steps y, int t) {
     float[] a = w.values();
     float[] in = x.values();
+    float[] start = b.values();
     float[] out = y.values();
     int columns = w.columns();
     int at = w.index(v * LANES, 0);
@@ -93,10 +96,10 @@ final class VectorBatches {
     int in1 = x.at(t + 1);
     int in2 = x.at(t + 2);
     int in3 = x.at(t + 3);
-    FloatVector p0 = load(out, y.at(t) + v * LANES);
-    FloatVector p1 = load(out, y.at(t + 1) + v * LANES);
-    FloatVector p2 = load(out, y.at(t + 2) + v * LANES);
-    FloatVector p3 = load(out, y.at(t + 3) + v * LANES);
+    FloatVector p0 = load(start, b.at(t) + v * LANES);
+    FloatVector p1 = load(start, b.at(t + 1) + v * LANES);
+    FloatVector p2 = load(start, b.at(t + 2) + v * LANES);
+    FloatVector p3 = load(start, b.at(t + 3) + v * LANES);
     for (int c = 0; c < columns; c++) {
       FloatVector column = load(a, at + c * PANEL);
       p0 = column.fma(FloatVector.broadcast(S, in[in0 + c]), p0);
@@ -110,15 +113,41 @@ final class VectorBatches {
     p3.intoArray(out, y.at(t + 3) + v * LANES);
   }
 
+  /** Four vectors at a time, since each waits for its own last sum. */
   static void columnSumsInto(Steps x, int count, int size, float[] y, int yFrom) {
+    int i = 0;
+    for (; i + 4 * LANES <= size; i += 4 * LANES) {
+      sumFour(x, count, i, y, yFrom + i);
+    }
     float[] values = x.values();
-    for (int i = 0; i < size; i += LANES) {
+    for (; i < size; i += LANES) {
       FloatVector sum = FloatVector.zero(S);
       for (int t = 0; t < count; t++) {
         sum = sum.add(load(values, x.at(t) + i));
       }
       sum.intoArray(y, yFrom + i);
     }
+  }
+
+  private static void sumFour(Steps x, int count, int column, float[] y, int to) {
+    float[] values = x.values();
+    int from = x.from() + column;
+    int stride = x.stride();
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = FloatVector.zero(S);
+    FloatVector s2 = FloatVector.zero(S);
+    FloatVector s3 = FloatVector.zero(S);
+    for (int t = 0; t < count; t++) {
+      int at = from + t * stride;
+      s0 = s0.add(load(values, at));
+      s1 = s1.add(load(values, at + LANES));
+      s2 = s2.add(load(values, at + 2 * LANES));
+      s3 = s3.add(load(values, at + 3 * LANES));
+    }
+    s0.intoArray(y, to);
+    s1.intoArray(y, to + LANES);
+    s2.intoArray(y, to + 2 * LANES);
+    s3.intoArray(y, to + 3 * LANES);
   }
 
   private static FloatVector load(float[] values, int at) {

@@ -32,8 +32,8 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void addProducts(Panels w, Steps x, Steps y, int count) {
-    VectorBatches.addProducts(w, x, y, count);
+  public void sumsInto(Panels w, Steps b, Steps x, Steps y, int count) {
+    VectorBatches.sumsInto(w, b, x, y, count);
   }
 
   @Override

@@ -72,6 +72,10 @@ class KernelEqualityTest {
           plain.addProducts(w, x, expected, count);
           vector.addProducts(w, x, found, count);
           assertThat(found.values()).isEqualTo(expected.values());
+          Steps row = new Steps(floats(random, w.rows() + 1), 1, 0);
+          plain.sumsInto(w, row, x, expected, count);
+          vector.sumsInto(w, row, x, found, count);
+          assertThat(found.values()).isEqualTo(expected.values());
 
           Panels expectedSum = matrix(random, rows, columns);
           Panels foundSum = matrix(random, rows, columns);

@@ -51,6 +51,23 @@ class KernelMeaningTest {
   }
 
   @Test
+  void sumsBeginWithTheSameRowOrWithWhatTheyAreAddedTo() {
+    Panels w = Panels.zeros(1, 2);
+    w.values()[0] = 1;
+    w.values()[16] = 2;
+    Steps x = new Steps(new float[] {3, 4, 5, 6}, 0, 2);
+    Steps y = new Steps(new float[32], 0, 16);
+    y.values()[16] = 99;
+    float[] row = new float[16];
+    row[0] = 100;
+    plain.sumsInto(w, new Steps(row, 0, 0), x, y, 2);
+    assertThat(y.values()[0]).isEqualTo(111f);
+    assertThat(y.values()[16]).isEqualTo(117f);
+    plain.addProducts(w, x, y, 2);
+    assertThat(y.values()[16]).isEqualTo(134f);
+  }
+
+  @Test
   void outerProductsAreSummedOverSteps() {
     float[] values = new float[33];
     values[1] = 1;

@@ -18,11 +18,13 @@ final class Connections {
   final RecurrentWeights recurrent;
 
   private final float[] bias; // [gates·padded units] b + d
+  private final Steps biases; // the same at every step
 
   Connections(InputWeights input, RecurrentWeights recurrent) {
     this.input = input;
     this.recurrent = recurrent;
     bias = new float[input.padded()];
+    biases = new Steps(bias, 0, 0);
   }
 
   /** To all gates of a layer whose hidden state has an entry for each unit. Appends parameters. */
@@ -40,7 +42,7 @@ final class Connections {
   void prepare(Parameters parameters, Steps inputs, int count, Kernel kernel) {
     sumBiases(parameters);
     recurrent.prepare(parameters);
-    input.prepare(parameters, bias, inputs, count, kernel);
+    input.prepare(parameters, biases, inputs, count, kernel);
   }
 
   void prepareStep(Parameters parameters, Steps inputs, int step, Kernel kernel) {

@@ -63,12 +63,13 @@ final class InputWeights {
     return gates.padded();
   }
 
-  /** Sums of all steps: the bias row, then W·x added. */
-  void prepare(Parameters parameters, float[] biasRow, Steps inputs, int count, Kernel kernel) {
-    for (int t = 0; t < count; t++) {
-      System.arraycopy(biasRow, 0, sums.values(), sums.at(t), biasRow.length);
-    }
-    kernel.addProducts(parameters.matrix(weights), inputs, sums, count);
+  /**
+   * Sums of all steps: W·x added to the biases.
+   *
+   * @param biases [steps][gates·padded units]. Not modified.
+   */
+  void prepare(Parameters parameters, Steps biases, Steps inputs, int count, Kernel kernel) {
+    kernel.sumsInto(parameters.matrix(weights), biases, inputs, sums, count);
   }
 
   /** Sums of one step. */

@@ -36,7 +36,7 @@ final class LayerNormLstmCell implements Cell {
   private final Normalisation inputNormal;
   private final Normalisation cellNormal;
   private final float[] bias; // [4·padded units] b + d
-  private final float[] nothing; // [4·padded units] zero: biases stand outside of N
+  private final Steps nothing; // [4·padded units] zero at every step: biases stand outside of N
 
   LayerNormLstmCell(LayerSpec spec, String layer, int inputs, int steps, ParameterLayout layout) {
     units = spec.units();
@@ -57,7 +57,7 @@ final class LayerNormLstmCell implements Cell {
     Gates cell = Gates.of(layer, units, "cell-state");
     cellNormal = new Normalisation(layout, cell, cells, work.byBounded, steps);
     bias = new float[sums];
-    nothing = new float[sums];
+    nothing = new Steps(new float[sums], 0, 0);
   }
 
   /** What is kept for the way back. */
@@ -113,7 +113,7 @@ final class LayerNormLstmCell implements Cell {
   public void prepareStep(Parameters parameters, Steps inputs, int step, Kernel kernel) {
     sumBiases(parameters);
     recurrent.prepareStep(parameters);
-    input.prepareStep(parameters, nothing, inputs, step, kernel);
+    input.prepareStep(parameters, nothing.values(), inputs, step, kernel);
   }
 
   private void sumBiases(Parameters parameters) {
