@@ -49,36 +49,36 @@ final class PlainCells {
   }
 
   static void elmanForward(LayerTrace trace, int step) {
-    int before = step * trace.outputs;
-    int after = before + trace.outputs;
+    int gate = step * trace.sums;
+    int after = (step + 1) * trace.outputs;
     for (int u = 0; u < trace.outputs; u++) {
-      trace.hidden[after + u] = Activations.tanh(trace.gates[before + u]);
+      trace.hidden[after + u] = Activations.tanh(trace.gates[gate + u]);
     }
   }
 
   static void elmanBackward(LayerTrace trace, int step) {
-    int before = step * trace.outputs;
-    int after = before + trace.outputs;
+    int gate = step * trace.sums;
+    int after = (step + 1) * trace.outputs;
     for (int u = 0; u < trace.outputs; u++) {
       float h = trace.hidden[after + u];
-      trace.gateGradients[before + u] = trace.hiddenGradients[after + u] * Math.fma(-h, h, 1f);
+      trace.gateGradients[gate + u] = trace.hiddenGradients[after + u] * Math.fma(-h, h, 1f);
     }
   }
 
   static void reluForward(LayerTrace trace, int step) {
-    int before = step * trace.outputs;
-    int after = before + trace.outputs;
+    int gate = step * trace.sums;
+    int after = (step + 1) * trace.outputs;
     for (int u = 0; u < trace.outputs; u++) {
-      float z = trace.gates[before + u];
+      float z = trace.gates[gate + u];
       trace.hidden[after + u] = z <= 0 ? 0 : z;
     }
   }
 
   static void reluBackward(LayerTrace trace, int step) {
-    int before = step * trace.outputs;
-    int after = before + trace.outputs;
+    int gate = step * trace.sums;
+    int after = (step + 1) * trace.outputs;
     for (int u = 0; u < trace.outputs; u++) {
-      trace.gateGradients[before + u] =
+      trace.gateGradients[gate + u] =
           trace.hidden[after + u] > 0 ? trace.hiddenGradients[after + u] : 0;
     }
   }

@@ -63,39 +63,41 @@ final class VectorCells {
 
   static void elmanForward(LayerTrace trace, int step) {
     int size = trace.outputs;
-    VectorActivations.tanh(trace.gates, step * size, trace.hidden, (step + 1) * size, size);
+    VectorActivations.tanh(trace.gates, step * trace.sums, trace.hidden, (step + 1) * size, size);
   }
 
   static void elmanBackward(LayerTrace trace, int step) {
     int size = trace.outputs;
+    int gate = step * trace.sums;
     int before = step * size;
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int u = 0; u < size; u += LANES) {
       FloatVector h = FloatVector.fromArray(S, trace.hidden, before + size + u);
       FloatVector dh = FloatVector.fromArray(S, trace.hiddenGradients, before + size + u);
-      dh.mul(h.neg().fma(h, one)).intoArray(trace.gateGradients, before + u);
+      dh.mul(h.neg().fma(h, one)).intoArray(trace.gateGradients, gate + u);
     }
   }
 
   static void reluForward(LayerTrace trace, int step) {
     int size = trace.outputs;
+    int gate = step * trace.sums;
     int before = step * size;
     FloatVector zero = FloatVector.zero(S);
     for (int u = 0; u < size; u += LANES) {
-      FloatVector z = FloatVector.fromArray(S, trace.gates, before + u);
+      FloatVector z = FloatVector.fromArray(S, trace.gates, gate + u);
       z.blend(zero, z.compare(VectorOperators.LE, zero)).intoArray(trace.hidden, before + size + u);
     }
   }
 
   static void reluBackward(LayerTrace trace, int step) {
     int size = trace.outputs;
+    int gate = step * trace.sums;
     int before = step * size;
     FloatVector zero = FloatVector.zero(S);
     for (int u = 0; u < size; u += LANES) {
       FloatVector h = FloatVector.fromArray(S, trace.hidden, before + size + u);
       FloatVector dh = FloatVector.fromArray(S, trace.hiddenGradients, before + size + u);
-      zero.blend(dh, h.compare(VectorOperators.GT, zero))
-          .intoArray(trace.gateGradients, before + u);
+      zero.blend(dh, h.compare(VectorOperators.GT, zero)).intoArray(trace.gateGradients, gate + u);
     }
   }
 

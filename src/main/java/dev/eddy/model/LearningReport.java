@@ -22,7 +22,7 @@ public record LearningReport(
     double spectralRadius,
     Reach reach) {
 
-  /** Whether an update changed the parameters, and if not, why. */
+  /** Whether an update changed the parameters, and if not, why; from good to bad. */
   public enum Outcome {
     /** It did. */
     APPLIED,

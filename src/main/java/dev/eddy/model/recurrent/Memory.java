@@ -96,7 +96,7 @@ final class Memory implements Archived {
   }
 
   /** The carry after the step of this lag, zero if there was none, to the start of a window. */
-  void carryInto(Network network, int lag) {
+  void carryInto(Network network, long lag) {
     for (int l = 0; l < hidden.size(); l++) {
       LayerTrace trace = network.layers().get(l).trace();
       if (lag >= steps) {

@@ -90,7 +90,8 @@ final class SlidingWindow implements Archived {
   @Override
   public void archive(Archive archive) {
     held = archive.number(held);
-    PaddedRows.archive(archive, trace.gates, units);
+    int gates = trace.sums / trace.outputs;
+    PaddedRows.archive(archive, trace.gates, trace.sums, gates, units);
     PaddedRows.archive(archive, trace.hidden, units);
     PaddedRows.archive(archive, trace.cells, units);
     PaddedRows.archive(archive, trace.work, units);

@@ -46,7 +46,8 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   private final Draws noiseDraws;
   private final float[] normByLag; // [window]
   private int lags;
-  private Outcome outcome; // of the last step's update; null if there was none
+  private Outcome outcome; // the worst of the last step's updates; null if there was none
+  private boolean applied; // the latest update
   private double loss;
   private double saturation;
   private boolean pairSinceUpdate;
@@ -110,15 +111,16 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     }
     Network network = Network.shared(plan);
     outcome = null;
+    boolean passed = false;
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
       pairSinceUpdate = false;
-      update(network);
+      passed = update(network);
     }
     if (outcome == Outcome.ROLLED_BACK) {
       resetCarry();
       memory.append(input);
     }
-    if (outcome != Outcome.APPLIED) {
+    if (!passed) {
       memory.presentInto(network);
       memory.carryInto(network, 1);
       network.pass(parameters, 0, kernel);
@@ -128,22 +130,32 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   }
 
   private void store(Network network, int count) {
-    if (network.finite(count - 1, kernel)) {
+    if (finite(network, count)) {
       memory.storeCarries(network, count);
     } else {
       resetCarry();
     }
   }
 
-  private void update(Network network) {
-    for (int i = 0; i < spec.replay().windows(); i++) {
+  /** Without noise all steps but the last were passed on the way to a finite gradient. */
+  private boolean finite(Network network, int count) {
+    boolean finite = true;
+    for (int step = spec.weightNoise() > 0 ? 0 : count - 1; step < count; step++) {
+      finite &= network.finite(step, kernel);
+    }
+    return finite;
+  }
+
+  /** Learns windows of the past, then the present one; true if that passed the present step. */
+  private boolean update(Network network) {
+    for (int i = 0; i < spec.replay().windows() && outcome != Outcome.ROLLED_BACK; i++) {
       int lag = replayed.below(memory.held());
       learn(network, lag, Math.min(window, memory.held() - lag));
     }
     int count = Math.min(window, memory.held());
-    if (!learn(network, 0, count)) {
-      outcome = null;
-      return;
+    lags = 0;
+    if (outcome == Outcome.ROLLED_BACK || !learn(network, 0, count)) {
+      return false;
     }
     lags = count;
     for (int lag = 0; lag < count; lag++) {
@@ -152,14 +164,16 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     saturation = network.saturation(count - 1);
     spectralRadii.follow(network.layers(), parameters, kernel);
     reach.follow(network, parameters, count, kernel);
-    if (outcome == Outcome.APPLIED) {
-      if (spec.weightNoise() > 0) {
-        network.forward(parameters, count, kernel); // what is carried on has no noise
-      } else {
-        network.pass(parameters, count - 1, kernel);
-      }
-      store(network, count);
+    if (!applied) {
+      return false;
     }
+    if (spec.weightNoise() > 0) {
+      network.forward(parameters, count, kernel); // what is carried on has no noise
+    } else {
+      network.pass(parameters, count - 1, kernel);
+    }
+    store(network, count);
+    return true;
   }
 
   /** One update with the steps that end at a lag; false if no pair of theirs is complete. */
@@ -169,7 +183,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     if (pairs == 0) {
       return false;
     }
-    memory.carryInto(network, spec.stateful() ? lag + count : Integer.MAX_VALUE);
+    memory.carryInto(network, spec.stateful() ? lag + count : Long.MAX_VALUE);
     Parameters passed = parameters;
     if (spec.weightNoise() > 0) {
       passed = network.noisy();
@@ -178,7 +192,9 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     network.forward(passed, count, kernel);
     loss = network.loss(count, pairs, kernel);
     network.backward(passed, count, kernel);
-    outcome = training.update(network.gradient().values());
+    Outcome latest = training.update(network.gradient().values());
+    applied = latest == Outcome.APPLIED;
+    outcome = outcome == null || latest.compareTo(outcome) > 0 ? latest : outcome;
     return true;
   }
 

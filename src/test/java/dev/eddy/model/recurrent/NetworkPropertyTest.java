@@ -32,7 +32,11 @@ class NetworkPropertyTest {
   private final Kernel kernel = Kernels.active();
 
   private static Twin twin(CellKind kind, LossSpec loss, int layers) {
-    LayerSpec layer = LayerSpec.of(kind, UNITS);
+    return twin(kind, UNITS, loss, layers);
+  }
+
+  private static Twin twin(CellKind kind, int units, LossSpec loss, int layers) {
+    LayerSpec layer = LayerSpec.of(kind, units);
     Trial trial = new Trial(2, List.of(layer, layer).subList(0, layers), STEPS, 3, 0.2, true);
     return new Twin(trial, loss, new Chance(kind.ordinal(), "property", 0).draws("network"));
   }
@@ -175,12 +179,23 @@ class NetworkPropertyTest {
   @ParameterizedTest
   @EnumSource
   void aWindowInTwoHalvesIsTheWhole(CellKind kind) {
-    Twin whole = twin(kind, new SquaredSpec(), 1);
+    assertHalvesAreTheWhole(kind, UNITS);
+  }
+
+  /** Steps of a trace lie further apart where their distance would be a multiple of 2 KB. */
+  @ParameterizedTest
+  @EnumSource
+  void soItIsWhereStepsLieFurtherApart(CellKind kind) {
+    assertHalvesAreTheWhole(kind, 512);
+  }
+
+  private void assertHalvesAreTheWhole(CellKind kind, int units) {
+    Twin whole = twin(kind, units, new SquaredSpec(), 1);
     whole.run(kernel);
     int half = STEPS / 2;
-    Twin first = half(whole, kind, 0);
+    Twin first = half(whole, kind, units, 0);
     first.forward(kernel);
-    Twin second = half(whole, kind, half);
+    Twin second = half(whole, kind, units, half);
     LayerTrace from = first.trace(0);
     LayerTrace to = second.trace(0);
     System.arraycopy(from.hidden, half * from.outputs, to.hidden, 0, to.outputs);
@@ -208,8 +223,8 @@ class NetworkPropertyTest {
     NamedArrays.assertClose("carry", carryGradient(first), carryGradient(whole), ROUNDING);
   }
 
-  private static Twin half(Twin whole, CellKind kind, int from) {
-    Trial trial = new Trial(2, List.of(LayerSpec.of(kind, UNITS)), STEPS / 2, 3, 0.2, true);
+  private static Twin half(Twin whole, CellKind kind, int units, int from) {
+    Trial trial = new Trial(2, List.of(LayerSpec.of(kind, units)), STEPS / 2, 3, 0.2, true);
     Twin half = new Twin(trial, new SquaredSpec(), new Chance(0, "half", 0).draws("network"));
     System.arraycopy(
         whole.parameters.values(),

@@ -18,6 +18,7 @@ import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +102,24 @@ class RealTimeLearningTest {
       assertThat(losses(run(restored, copy, 40))).isEqualTo(losses(run(network, frame, 40)));
       assertThat(ArchiveWriter.bytesOf(restored)).isEqualTo(ArchiveWriter.bytesOf(network));
     }
+  }
+
+  /** Three gates of 512 units: a trace's steps lie further apart than its rows are long. */
+  @Test
+  void restoredItGoesOnWhereStepsLieFurtherApart() {
+    RecurrentSpecs specs = new RecurrentSpecs();
+    specs.type = CellKind.LSTM_1997;
+    specs.units = 505;
+    specs.learning = LearningRule.RTRL;
+    specs.truncation = new TruncationSpec(4, null);
+    WaveFrame frame = new WaveFrame(1, 3);
+    RecurrentForecaster network = new RecurrentForecaster(specs.spec(), frame, CHANCE);
+    run(network, frame, 18);
+    RecurrentForecaster restored = new RecurrentForecaster(specs.spec(), frame, CHANCE);
+    ArchiveReader.load(ArchiveWriter.bytesOf(network), restored);
+    WaveFrame copy = frame.copy();
+    assertThat(losses(run(restored, copy, 8))).isEqualTo(losses(run(network, frame, 8)));
+    assertThat(forecast(restored, copy)).isDeepEqualTo(forecast(network, frame));
   }
 
   private static List<Double> losses(List<LearningReport> reports) {

@@ -7,6 +7,7 @@ import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.spec.CellKind;
 import dev.eddy.spec.GaussianSpec;
 import dev.eddy.spec.HuberSpec;
@@ -118,6 +119,27 @@ class TrainingOptionsTest {
     long updates = without.get(without.size() - 1).updates();
     assertThat(with.get(with.size() - 1).updates()).isGreaterThan(3 * updates);
     assertThat(with.get(40).loss()).isLessThan(without.get(40).loss());
+  }
+
+  /** An outlier spoils windows as long as it is remembered, and each failure is told. */
+  @Test
+  void whatReplayCannotLearnIsTold() {
+    RecurrentSpecs specs = new RecurrentSpecs();
+    specs.replay = new ReplaySpec(8, 100);
+    WaveFrame frame = new WaveFrame(1, 2);
+    RecurrentForecaster model = forecaster(specs.spec(), frame);
+    run(model, frame, 100);
+    frame.factor = 1e30; // squares leave the floats
+    run(model, frame, 1);
+    frame.factor = 1;
+    List<LearningReport> reports = run(model, frame, 90);
+    long last = 0;
+    for (LearningReport report : reports) {
+      boolean whole = report.outcome() == Outcome.APPLIED;
+      assertThat(report.updates() - last == 9 || last == 0).isEqualTo(whole || last == 0);
+      last = report.updates();
+    }
+    assertThat(reports).extracting(LearningReport::outcome).contains(Outcome.ROLLED_BACK);
   }
 
   /** Noise stands in the way of the fit, and never in what is carried on or forecast. */

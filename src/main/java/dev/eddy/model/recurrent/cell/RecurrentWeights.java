@@ -24,7 +24,7 @@ final class RecurrentWeights {
 
   private final Gates gates;
   private final Steps gradients; // [steps][gates·padded units] by U·h + d
-  private final Panels copy; // [gates·padded units][outputs] where a window reads fastest
+  private Panels copy; // [gates·padded units][outputs] where a window reads fastest; once needed
   private final Panels back; // [padded outputs][gates·padded units] transposed, likewise
   private Panels read; // by the steps that were prepared last
 
@@ -38,9 +38,7 @@ final class RecurrentWeights {
     this.gradients = gradients;
     weights = layout.add(Role.RECURRENT, gates.names(), gates.units(), outputs);
     bias = layout.add(Role.BIAS, gates.names(), gates.units(), 1);
-    copy = AlignedPanels.zeros(gates.padded(), outputs);
     back = AlignedPanels.zeros(outputs, gates.padded());
-    read = copy;
   }
 
   /** Draws weights gate by gate; a matrix that is not square is cut from one that is. */
@@ -82,6 +80,9 @@ final class RecurrentWeights {
 
   /** Begins a window. */
   void prepare(Parameters parameters) {
+    if (copy == null) {
+      copy = AlignedPanels.zeros(gates.padded(), weights.columns());
+    }
     parameters.matrix(weights).copyInto(copy);
     read = copy;
   }
