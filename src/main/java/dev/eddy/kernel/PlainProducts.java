@@ -61,30 +61,56 @@ final class PlainProducts {
     }
   }
 
+  /** Two columns at a time, since each of four sums would wait for its own last. */
   static void outerProductsInto(Steps d, Steps x, int count, Panels g) {
-    float[] left = d.values();
-    float[] right = x.values();
-    float[] to = g.values();
+    int pairs = g.columns() / 2 * 2;
     for (int row = 0; row < g.rows(); row += 4) {
-      for (int c = 0; c < g.columns(); c++) {
-        float g0 = 0;
-        float g1 = 0;
-        float g2 = 0;
-        float g3 = 0;
+      for (int c = 0; c < pairs; c += 2) {
+        outerPair(d, x, count, g, row, c);
+      }
+      for (int r = row; pairs < g.columns() && r < row + 4; r++) {
+        float sum = 0;
         for (int t = 0; t < count; t++) {
-          int at = d.at(t) + row;
-          float factor = right[x.at(t) + c];
-          g0 = Math.fma(left[at], factor, g0);
-          g1 = Math.fma(left[at + 1], factor, g1);
-          g2 = Math.fma(left[at + 2], factor, g2);
-          g3 = Math.fma(left[at + 3], factor, g3);
+          sum = Math.fma(d.values()[d.at(t) + r], x.values()[x.at(t) + pairs], sum);
         }
-        int at = g.index(row, c);
-        to[at] = g0;
-        to[at + 1] = g1;
-        to[at + 2] = g2;
-        to[at + 3] = g3;
+        g.values()[g.index(r, pairs)] = sum;
       }
     }
+  }
+
+  private static void outerPair(Steps d, Steps x, int count, Panels g, int row, int c) {
+    float[] left = d.values();
+    float[] right = x.values();
+    float p0 = 0;
+    float p1 = 0;
+    float p2 = 0;
+    float p3 = 0;
+    float q0 = 0;
+    float q1 = 0;
+    float q2 = 0;
+    float q3 = 0;
+    for (int t = 0; t < count; t++) {
+      int at = d.at(t) + row;
+      float first = right[x.at(t) + c];
+      float second = right[x.at(t) + c + 1];
+      p0 = Math.fma(left[at], first, p0);
+      p1 = Math.fma(left[at + 1], first, p1);
+      p2 = Math.fma(left[at + 2], first, p2);
+      p3 = Math.fma(left[at + 3], first, p3);
+      q0 = Math.fma(left[at], second, q0);
+      q1 = Math.fma(left[at + 1], second, q1);
+      q2 = Math.fma(left[at + 2], second, q2);
+      q3 = Math.fma(left[at + 3], second, q3);
+    }
+    float[] to = g.values();
+    int at = g.index(row, c);
+    to[at] = p0;
+    to[at + 1] = p1;
+    to[at + 2] = p2;
+    to[at + 3] = p3;
+    to[at + PANEL] = q0;
+    to[at + PANEL + 1] = q1;
+    to[at + PANEL + 2] = q2;
+    to[at + PANEL + 3] = q3;
   }
 }
