@@ -29,6 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * some 48·steps·units bytes a layer and 8 a parameter. Not safe for use by several threads.
  */
 final class Network {
+  /** Steps back between two looks whether the gradient has faded away. */
+  private static final int FADING = 4;
+
   private static final Map<Plan, Plan> PLANS = new ConcurrentHashMap<>();
   private static final ThreadLocal<Map<Plan, Network>> SHARED =
       ThreadLocal.withInitial(IdentityHashMap::new);
@@ -201,6 +204,9 @@ final class Network {
       layer.prepareBackward(parameters, kernel);
       for (int t = count - 1; t >= 0; t--) {
         layer.backward(parameters, t, kernel);
+        if (t % FADING == 0) {
+          layer.trace().dropFaded(t);
+        }
       }
       if (l > 0) {
         Steps below = layers.get(l - 1).trace().hiddenGradientsAfter();
