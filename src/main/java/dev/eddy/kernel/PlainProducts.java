@@ -31,33 +31,49 @@ final class PlainProducts {
     }
   }
 
+  /** Two rows at a time, since each of four sums would wait for its own last. */
   static void addWideProduct(Panels w, float[] x, int xFrom, float[] y, int yFrom) {
     float[] a = w.values();
     int columns = w.columns();
     int quads = columns / 4 * 4;
-    for (int row = 0; row < w.rows(); row++) {
+    for (int row = 0; row < w.rows(); row += 2) {
       int base = w.index(row, 0);
       float p0 = 0;
       float p1 = 0;
       float p2 = 0;
       float p3 = 0;
+      float q0 = 0;
+      float q1 = 0;
+      float q2 = 0;
+      float q3 = 0;
       for (int c = 0; c < quads; c += 4) {
         int at = base + c * PANEL;
         p0 = Math.fma(a[at], x[xFrom + c], p0);
+        q0 = Math.fma(a[at + 1], x[xFrom + c], q0);
         p1 = Math.fma(a[at + PANEL], x[xFrom + c + 1], p1);
+        q1 = Math.fma(a[at + PANEL + 1], x[xFrom + c + 1], q1);
         p2 = Math.fma(a[at + 2 * PANEL], x[xFrom + c + 2], p2);
+        q2 = Math.fma(a[at + 2 * PANEL + 1], x[xFrom + c + 2], q2);
         p3 = Math.fma(a[at + 3 * PANEL], x[xFrom + c + 3], p3);
+        q3 = Math.fma(a[at + 3 * PANEL + 1], x[xFrom + c + 3], q3);
       }
       if (quads < columns) {
-        p0 = Math.fma(a[base + quads * PANEL], x[xFrom + quads], p0);
+        int at = base + quads * PANEL;
+        p0 = Math.fma(a[at], x[xFrom + quads], p0);
+        q0 = Math.fma(a[at + 1], x[xFrom + quads], q0);
       }
       if (quads + 1 < columns) {
-        p1 = Math.fma(a[base + (quads + 1) * PANEL], x[xFrom + quads + 1], p1);
+        int at = base + (quads + 1) * PANEL;
+        p1 = Math.fma(a[at], x[xFrom + quads + 1], p1);
+        q1 = Math.fma(a[at + 1], x[xFrom + quads + 1], q1);
       }
       if (quads + 2 < columns) {
-        p2 = Math.fma(a[base + (quads + 2) * PANEL], x[xFrom + quads + 2], p2);
+        int at = base + (quads + 2) * PANEL;
+        p2 = Math.fma(a[at], x[xFrom + quads + 2], p2);
+        q2 = Math.fma(a[at + 1], x[xFrom + quads + 2], q2);
       }
       y[yFrom + row] += (p0 + p1) + (p2 + p3);
+      y[yFrom + row + 1] += (q0 + q1) + (q2 + q3);
     }
   }
 
