@@ -247,6 +247,27 @@ class SpecTest {
     assertThat(new SgdSpec(null, null, true, null).momentum()).isEqualTo(0.9);
   }
 
+  @Test
+  void aDecayIsBelowOneInSinglePrecisionToo() {
+    double one = 0.99999999;
+    assertThat(problems(() -> new AdamSpec(null, one, one, null)))
+        .extracting(Problem::path)
+        .containsExactly("beta1", "beta2");
+    assertThat(problems(() -> new AdamWSpec(null, one, one, null, null, null, null)))
+        .extracting(Problem::path)
+        .containsExactly("beta1", "beta2");
+    assertThat(problems(() -> new RmsPropSpec(null, one, null, null)))
+        .extracting(Problem::path)
+        .containsExactly("decay");
+    assertThat(problems(() -> new SgdSpec(null, one, null, null)))
+        .containsExactly(
+            new Problem(
+                "momentum",
+                "0.99999999",
+                "must be below 1 in single precision too, so at most 0.99999997"));
+    assertThat(new SgdSpec(null, 0.99999997, null, null).momentum().floatValue()).isLessThan(1f);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "5000", "40%", "0.5%", "90%", "33.333%", "29%", "57.01%"})
   void cachesHaveAShortForm(String text) {
