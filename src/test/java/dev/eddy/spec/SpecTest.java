@@ -90,6 +90,12 @@ class SpecTest {
         .isEqualTo(65);
     assertThat(problems(() -> realTime(CellKind.ELMAN_RELU, 65, null, null, null, null, null)))
         .containsExactly(new Problem("units", "65", "must be at most 64 with rtrl"));
+    assertThat(problems(() -> realTime(CellKind.GRU, 8, null, null, null, null, null)))
+        .containsExactly(
+            new Problem(
+                "learning",
+                "rtrl",
+                "is for these types alone: elman, elman-relu, lstm-1997, lstm-decay"));
     List<LayerSpec> above = List.of(LayerSpec.of(CellKind.ELMAN, 2));
     TruncationSpec window = new TruncationSpec(4, Optional.of(48));
     ReplaySpec replay = new ReplaySpec(2, null);
