@@ -46,6 +46,40 @@ class SameBitsIT {
         - {name: arx, type: arx, lags: {target: 8, inputs: 2}}
       """;
 
+  /** Cells, losses, optimizers and ways to learn beside those; few units and short windows. */
+  private static final String RECURRENT =
+      """
+      name: recurrent
+      source: {topic: t, series: [airport], time: time, targets: [departures], inputs: [delay]}
+      step: {every: 1h}
+      forecast: {horizon: 6}
+      models:
+        - name: gru
+          type: gru
+          units: 5
+          truncation: {every: 4, window: 12}
+          loss: {type: pinball}
+          optimizer: {type: adam-w, schedule: {type: cosine, period: 20}}
+        - name: normalised
+          type: lstm-layer-norm
+          units: 5
+          truncation: {every: 4, window: 12}
+          replay: {windows: 1, history: 24}
+        - name: blocks
+          type: memory-block
+          units: 6
+          block-size: 3
+          truncation: {every: 4, window: 12}
+          weight-noise: 0.05
+        - name: stack
+          type: lstm
+          units: 5
+          above: [{type: gru-cho, units: 3}]
+          truncation: {every: 4, window: 12}
+          optimizer: {type: sgd}
+        - {name: real-time, type: elman, units: 5, learning: rtrl}
+      """;
+
   private static final String ONE_LSTM =
       """
       name: one-lstm
@@ -147,6 +181,15 @@ class SameBitsIT {
   }
 
   @Test
+  void interpreterAndCompilerAgreeOnRecurrentCells() throws Exception {
+    String topology = topology("recurrent", RECURRENT);
+    Path input = rows(400);
+    Path plain = replay(Machine.own(), "plain", topology, input);
+    assertSame(plain, replay(Machine.own("-Xint"), "plain", topology, input));
+    assertSame(plain, replay(Machine.own(), "vector", topology, input));
+  }
+
+  @Test
   void interpreterAndCompilerAgreeOnVectors() throws Exception {
     String topology = topology("one-lstm", ONE_LSTM);
     Path input = rows(200);
@@ -172,6 +215,10 @@ class SameBitsIT {
     Path here = reference(input);
     Path there = replay(machine, "vector", AIRPORTS, input);
     assertSame(here, there);
+    String recurrent = topology("recurrent-elsewhere", RECURRENT);
+    Path few = rows(400);
+    assertSame(
+        replay(Machine.own(), "vector", recurrent, few), replay(machine, "vector", recurrent, few));
     assertThat(Files.readString(there.resolve("run.json")))
         .doesNotContain(
             "\"java\":\"" + System.getProperty("java.vm.name") + " " + Runtime.version() + "\"");

@@ -136,6 +136,12 @@ public final class RecordJson {
     JsonNumbers.write(json, "carried", reach.carried());
     JsonNumbers.write(json, "contraction", reach.contraction());
     JsonNumbers.write(json, "sufficientWindow", reach.sufficientWindow());
+    if (reach.window() > 0) {
+      json.writeNumberField("window", reach.window());
+    } else {
+      json.writeNullField("window");
+    }
+    JsonNumbers.write(json, "reachedLags", reach.reachedLags());
     json.writeStringField("advice", reach.advice().label());
     json.writeEndObject();
   }

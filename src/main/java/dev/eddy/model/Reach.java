@@ -11,11 +11,21 @@ import java.util.Locale;
  * @param carried share of that gradient that is left at the oldest step of a window; NaN while
  *     unknown
  * @param contraction bound below which the factor surely stays; NaN where the cell has none
+ * @param window steps of a window; 0 while unknown
+ * @param reachedLags steps back at which more than a hundredth of that gradient is left, a mean;
+ *     NaN while unknown
  * @param advice what follows for the window
  */
-public record Reach(double decayRate, double carried, double contraction, Advice advice) {
+public record Reach(
+    double decayRate,
+    double carried,
+    double contraction,
+    int window,
+    double reachedLags,
+    Advice advice) {
   /** Of a model without hidden state, or of which nothing is known yet. */
-  public static final Reach UNKNOWN = new Reach(Double.NaN, Double.NaN, Double.NaN, Advice.NONE);
+  public static final Reach UNKNOWN =
+      new Reach(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Advice.NONE);
 
   /** The change of a forecast of which {@link #sufficientWindow} speaks. */
   public static final double EPSILON = 1e-3;
@@ -23,27 +33,37 @@ public record Reach(double decayRate, double carried, double contraction, Advice
   /** What is to be said about a window. */
   public enum Advice {
     /** Nothing: it fits, or it is too early to tell. */
-    NONE("fits what the gradient reaches"),
+    NONE,
     /** The gradient ends in the first quarter of the window: a shorter one would teach the same. */
-    LONGER_THAN_REACHED("is longer than the gradient reaches; a shorter one would teach the same"),
+    LONGER_THAN_REACHED,
     /** Much of the gradient is left at its oldest step: a longer one would teach more. */
-    SHORTER_THAN_CARRIED("is shorter than what the gradient carries; a longer one may teach more");
-
-    private final String meaning;
-
-    Advice(String meaning) {
-      this.meaning = meaning;
-    }
-
-    /** What it says of a window, as the end of a sentence. */
-    public String meaning() {
-      return meaning;
-    }
+    SHORTER_THAN_CARRIED;
 
     /** The advice as records and tags have it: lower case, with dashes. */
     public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** What the advice says of the window and why, as the end of a sentence. */
+  public String explanation() {
+    return switch (advice) {
+      case NONE -> "fits what the gradient reaches, or it is too early to tell";
+      case LONGER_THAN_REACHED ->
+          String.format(
+              Locale.ROOT,
+              "of %d steps is longer than the gradient reaches (%.0f steps leave 1 %%); a shorter"
+                  + " one would teach the same",
+              window,
+              Math.max(1, reachedLags));
+      case SHORTER_THAN_CARRIED ->
+          String.format(
+              Locale.ROOT,
+              "of %d steps is shorter than what the gradient carries (its oldest step leaves"
+                  + " %.0f %%); a longer one may teach more",
+              window,
+              100 * carried);
+    };
   }
 
   /**

@@ -81,6 +81,11 @@ public final class EngineMeters {
     loadTime = MeterCatalogue.LOAD_TIME.timer(registry, topology);
   }
 
+  /** The engine runs, and computes with the kernel of this name. */
+  public void runsOn(String kernel) {
+    MeterCatalogue.KERNEL.gauge(registry, () -> 1, spec.name(), kernel);
+  }
+
   /** A record was handed to the engine, and this came of it. Counts a rejection too. */
   public void took(Outcome outcome) {
     records.get(outcome.verdict()).increment();

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,12 +69,7 @@ final class LearningMeters {
   private void advise(Reach reach) {
     advice.get(reach.advice()).increment();
     if (said.add(reach.advice())) {
-      log.warn(
-          "{}, model {}: truncation.window {} ({} of the gradient is left at its oldest step)",
-          topology,
-          model,
-          reach.advice().meaning(),
-          String.format(Locale.ROOT, "%.2g", reach.carried()));
+      log.warn("{}, model {}: truncation.window {}", topology, model, reach.explanation());
     }
   }
 

@@ -18,6 +18,15 @@ import java.util.function.Supplier;
  * <p>Immutable; safe for use by several threads.
  */
 public enum MeterCatalogue {
+  /** What computes. */
+  KERNEL(
+      "eddy.kernel",
+      Kind.GAUGE,
+      "",
+      "1, for the kernel that computes: all kernels give the same bits, and vectors give them"
+          + " sooner.",
+      "topology",
+      "kernel"),
   /** Records by what became of them. */
   RECORDS(
       "eddy.records",

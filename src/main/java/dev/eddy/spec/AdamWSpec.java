@@ -38,8 +38,8 @@ public record AdamWSpec(
     schedule = schedule == null ? new ConstantSpec() : schedule;
     new Checks()
         .above("learning-rate", learningRate, 0, 1)
-        .share("beta1", beta1)
-        .share("beta2", beta2)
+        .decay("beta1", beta1)
+        .decay("beta2", beta2)
         .above("epsilon", epsilon, 0, 1)
         .within("weight-decay", weightDecay, 0, 1)
         .done();

@@ -1,6 +1,8 @@
 package dev.eddy.spec;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The equations of a recurrent layer. */
 public enum CellKind {
@@ -32,6 +34,14 @@ public enum CellKind {
   /** True if real-time recurrent learning knows the kind. */
   public boolean realTime() {
     return this == ELMAN || this == ELMAN_RELU || this == LSTM_1997 || this == LSTM_DECAY;
+  }
+
+  /** The labels of the kinds that it knows. */
+  static String realTimeLabels() {
+    return Arrays.stream(values())
+        .filter(CellKind::realTime)
+        .map(CellKind::label)
+        .collect(Collectors.joining(", "));
   }
 
   /** The kind as files and records name it: lower case, with dashes. */

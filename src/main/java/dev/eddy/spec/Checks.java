@@ -38,6 +38,16 @@ final class Checks {
     return that(value >= 0 && value < 1, key, value, "must be 0 to below 1");
   }
 
+  /** 0 to below 1, as a float too: a mean that never forgets is none. */
+  Checks decay(String key, double value) {
+    return share(key, value)
+        .that(
+            !(value < 1) || (float) value < 1,
+            key,
+            value,
+            "must be below 1 in single precision too, so at most 0.99999997");
+  }
+
   Checks given(String key, String value) {
     return that(value != null && !value.isBlank(), key, "", "is needed");
   }

@@ -108,7 +108,7 @@ public record RecurrentSpec(
             type.realTime(),
             "learning",
             LearningRule.RTRL.label(),
-            "is for elman, elman-relu, lstm-1997 and lstm-decay alone")
+            "is for these types alone: " + CellKind.realTimeLabels())
         .that(above.isEmpty(), "above", above.size() + " layers", "must be none with rtrl");
     if (type == CellKind.ELMAN || type == CellKind.ELMAN_RELU) {
       checks.that(

@@ -23,7 +23,7 @@ public record RmsPropSpec(Double learningRate, Double decay, Double epsilon, Sch
     schedule = schedule == null ? new ConstantSpec() : schedule;
     new Checks()
         .above("learning-rate", learningRate, 0, 1)
-        .share("decay", decay)
+        .decay("decay", decay)
         .above("epsilon", epsilon, 0, 1)
         .done();
   }

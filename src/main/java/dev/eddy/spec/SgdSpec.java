@@ -23,7 +23,7 @@ public record SgdSpec(Double learningRate, Double momentum, Boolean nesterov, Sc
     schedule = schedule == null ? new ConstantSpec() : schedule;
     new Checks()
         .above("learning-rate", learningRate, 0, 1)
-        .share("momentum", momentum)
+        .decay("momentum", momentum)
         .that(!nesterov || momentum > 0, "nesterov", nesterov, "needs a momentum above 0")
         .done();
   }

@@ -1,5 +1,6 @@
 package dev.eddy.stream;
 
+import dev.eddy.kernel.Kernels;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.TopologyStatus;
 import dev.eddy.spec.TopologySpec;
@@ -65,6 +66,9 @@ public final class StreamEngine implements AutoCloseable {
               spec, directory, Math.max(sizes.largestRecordBytes(), largestRejected));
       KafkaStreams streams =
           new KafkaStreams(EddyTopology.of(generation, largestRejected, meters), properties);
+      String kernel = Kernels.active().description();
+      meters.runsOn(kernel);
+      LOG.info("{}: kernel {}", spec.name(), kernel);
       return new StreamEngine(spec, directory, streams, registry).started();
     } catch (StreamFailure e) {
       directory.close();

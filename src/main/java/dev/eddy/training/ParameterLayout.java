@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class ParameterLayout {
   private final List<Part> parts = new ArrayList<>();
+  private final List<Part> readOnlyParts = Collections.unmodifiableList(parts);
   private int size;
 
   /** What a matrix does in its network; an optimizer may treat one unlike another. */
@@ -91,7 +92,7 @@ public final class ParameterLayout {
 
   /** All parts, in their order. */
   public List<Part> parts() {
-    return Collections.unmodifiableList(parts);
+    return readOnlyParts;
   }
 
   /** Floats of the flat array, padding included; a multiple of 16. */

@@ -74,7 +74,7 @@ class RecordJsonTest {
     GradientReport gradient =
         new GradientReport(
             Double.POSITIVE_INFINITY, 0, true, Map.of("readout", 2.5), new double[] {1, 0.5});
-    Reach reach = new Reach(0.5, 0.25, 0.5, Advice.LONGER_THAN_REACHED);
+    Reach reach = new Reach(0.5, 0.25, 0.5, 48, 6, Advice.LONGER_THAN_REACHED);
     LearningReport report =
         new LearningReport(17, Outcome.ROLLED_BACK, 0.25, gradient, Double.NaN, 0.9, reach);
     assertThat(text(json.learning("s", step(List.of()), new Learned("lstm", 1, report, 0.125))))
@@ -85,7 +85,7 @@ class RecordJsonTest {
                 + "\"gradientNormByGroup\":{\"readout\":2.5},"
                 + "\"gradientNormByLag\":[1.0,0.5],\"saturation\":null,\"spectralRadius\":0.9,"
                 + "\"reach\":{\"decayRate\":0.5,\"carried\":0.25,\"contraction\":0.5,"
-                + "\"sufficientWindow\":11.0,\"advice\":\"longer-than-reached\"},"
+                + "\"sufficientWindow\":11.0,\"window\":48,\"reachedLags\":6.0,\"advice\":\"longer-than-reached\"},"
                 + "\"weight\":0.125}");
   }
 

@@ -79,6 +79,7 @@ class EngineMetersTest {
             "eddy_forecasts_total{model=\"combined\",topology=\"tiny\"} 3.0",
             "eddy_forecasts_total{model=\"echo\",topology=\"tiny\"} 3.0",
             "eddy_forecasts_total{model=\"last-value\",topology=\"tiny\"} 3.0",
+            "eddy_kernel{kernel=\"vector-512\",topology=\"tiny\"} 1.0",
             "eddy_learning_applied_norm_count{model=\"echo\",topology=\"tiny\"} 1",
             "eddy_learning_applied_norm_max{model=\"echo\",topology=\"tiny\"} 1.0",
             "eddy_learning_applied_norm_sum{model=\"echo\",topology=\"tiny\"} 1.0",
@@ -118,6 +119,7 @@ class EngineMetersTest {
   }
 
   private static void playScript(EngineMeters meters) {
+    meters.runsOn("vector-512");
     meters.took(ScriptedOutcomes.first());
     meters.took(ScriptedOutcomes.second());
     meters.took(ScriptedOutcomes.third());
@@ -157,6 +159,7 @@ class EngineMetersTest {
   @Test
   void registersWhatIsInTheCatalogueAndNothingElse() {
     EngineMeters meters = new EngineMeters(registry, hourly("everything"));
+    meters.runsOn("plain");
     feed(meters, hourly("everything"), 3, 60);
     assertThat(registry.getMeters().stream().map(meter -> meter.getId().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(

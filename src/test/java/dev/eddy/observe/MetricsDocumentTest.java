@@ -15,6 +15,7 @@ class MetricsDocumentTest {
               "model",
                   "`combined`, the name of an entry of `models`, or a baseline: `last-value`,"
                       + " `seasonal`, `drift`",
+              "kernel", "`plain`, or `vector-` and the bits of a vector, such as `vector-512`",
               "target", "a field of `source.targets`",
               "horizon",
                   "`next`: one step ahead; `near`: 2 to H/2 (rounded down); `far`: the rest, up to"

@@ -93,7 +93,7 @@ final class ScriptedOutcomes {
       LearningReport.Outcome outcome, double loss, double norm, double applied) {
     GradientReport gradient =
         new GradientReport(norm, applied, applied < norm, Map.of(), new double[0]);
-    Reach reach = new Reach(0.75, 0.5, NONE, Advice.SHORTER_THAN_CARRIED);
+    Reach reach = new Reach(0.75, 0.5, NONE, 48, 47, Advice.SHORTER_THAN_CARRIED);
     LearningReport report = new LearningReport(1, outcome, loss, gradient, NONE, NONE, reach);
     return new Learned("echo", 0, report, 1);
   }

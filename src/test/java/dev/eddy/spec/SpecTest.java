@@ -90,6 +90,12 @@ class SpecTest {
         .isEqualTo(65);
     assertThat(problems(() -> realTime(CellKind.ELMAN_RELU, 65, null, null, null, null, null)))
         .containsExactly(new Problem("units", "65", "must be at most 64 with rtrl"));
+    assertThat(problems(() -> realTime(CellKind.GRU, 8, null, null, null, null, null)))
+        .containsExactly(
+            new Problem(
+                "learning",
+                "rtrl",
+                "is for these types alone: elman, elman-relu, lstm-1997, lstm-decay"));
     List<LayerSpec> above = List.of(LayerSpec.of(CellKind.ELMAN, 2));
     TruncationSpec window = new TruncationSpec(4, Optional.of(48));
     ReplaySpec replay = new ReplaySpec(2, null);
@@ -245,6 +251,27 @@ class SpecTest {
         .extracting(Problem::path)
         .containsExactly("nesterov");
     assertThat(new SgdSpec(null, null, true, null).momentum()).isEqualTo(0.9);
+  }
+
+  @Test
+  void aDecayIsBelowOneInSinglePrecisionToo() {
+    double one = 0.99999999;
+    assertThat(problems(() -> new AdamSpec(null, one, one, null)))
+        .extracting(Problem::path)
+        .containsExactly("beta1", "beta2");
+    assertThat(problems(() -> new AdamWSpec(null, one, one, null, null, null, null)))
+        .extracting(Problem::path)
+        .containsExactly("beta1", "beta2");
+    assertThat(problems(() -> new RmsPropSpec(null, one, null, null)))
+        .extracting(Problem::path)
+        .containsExactly("decay");
+    assertThat(problems(() -> new SgdSpec(null, one, null, null)))
+        .containsExactly(
+            new Problem(
+                "momentum",
+                "0.99999999",
+                "must be below 1 in single precision too, so at most 0.99999997"));
+    assertThat(new SgdSpec(null, 0.99999997, null, null).momentum().floatValue()).isLessThan(1f);
   }
 
   @ParameterizedTest

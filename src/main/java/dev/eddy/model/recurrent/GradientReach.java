@@ -89,7 +89,7 @@ final class GradientReach implements Archived {
     if (looks == 0) {
       return Reach.UNKNOWN;
     }
-    return new Reach(StrictMath.exp(logDecay), carried, contraction, advice());
+    return new Reach(StrictMath.exp(logDecay), carried, contraction, window, reached, advice());
   }
 
   private Advice advice() {

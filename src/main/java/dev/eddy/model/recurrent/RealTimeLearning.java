@@ -44,7 +44,7 @@ final class RealTimeLearning implements OnlineLearner {
   private final RealTimeNetwork network;
   private final Parameters parameters;
   private final TrainedParameters training;
-  private final SpectralRadii spectralRadii;
+  private final SpectralRadiusEstimates spectralRadii;
   private Outcome outcome; // of the last step's update; null if there was none
   private double loss;
   private double saturation;
@@ -64,7 +64,7 @@ final class RealTimeLearning implements OnlineLearner {
     training =
         new TrainedParameters(
             parameters.layout(), parameters.values(), spec.optimizer(), spec.clip(), kernel);
-    spectralRadii = new SpectralRadii(network.network().layers());
+    spectralRadii = new SpectralRadiusEstimates(network.network().layers());
   }
 
   /**

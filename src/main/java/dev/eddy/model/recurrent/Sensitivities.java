@@ -2,7 +2,6 @@ package dev.eddy.model.recurrent;
 
 import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
-import dev.eddy.spec.CellKind;
 import dev.eddy.spec.LayerSpec;
 import dev.eddy.training.Parameters;
 
@@ -19,11 +18,16 @@ interface Sensitivities extends Archived {
    * Those of a network's only layer, all zero.
    *
    * @param network whose trace and inputs are read by later calls
+   * @throws IllegalArgumentException if the kind is not one for real-time learning
    */
   static Sensitivities of(LayerSpec spec, Network network) {
-    return spec.type() == CellKind.ELMAN || spec.type() == CellKind.ELMAN_RELU
-        ? new ElmanSensitivities(spec, network)
-        : new UngatedSensitivities(spec, network);
+    return switch (spec.type()) {
+      case ELMAN, ELMAN_RELU -> new ElmanSensitivities(spec, network);
+      case LSTM_1997, LSTM_DECAY -> new UngatedSensitivities(spec, network);
+      default ->
+          throw new IllegalArgumentException(
+              "type=" + spec.type().label() + ": has no derivatives for real-time learning");
+    };
   }
 
   /** Whether the loss's gradient goes back through a step's recurrent sums, or ends there. */

@@ -39,7 +39,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   private final Parameters parameters;
   private final TrainedParameters training;
   private final Memory memory;
-  private final SpectralRadii spectralRadii;
+  private final SpectralRadiusEstimates spectralRadii;
   private final GradientReach reach;
   private final Draws replayed;
   private final WeightNoise noise;
@@ -78,7 +78,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     int capacity =
         spec.replay().windows() == 0 ? window : Math.max(window, spec.replay().history());
     memory = new Memory(network, capacity);
-    spectralRadii = new SpectralRadii(network.layers());
+    spectralRadii = new SpectralRadiusEstimates(network.layers());
     reach = new GradientReach(window, spec.truncation().leastWindowFor(horizon));
     normByLag = new float[window];
     replayed = chance.draws("replayed windows");

@@ -76,20 +76,40 @@ class GradientReachTest {
     assertThat(watch(parameters, 64 * 8, leastWindow).reach().advice()).isEqualTo(advice);
   }
 
+  private static Reach bounded(double contraction) {
+    return new Reach(1, 1, contraction, WINDOW, 1, Advice.NONE);
+  }
+
+  /** 0.6^9 is the last power above a hundredth. */
+  @Test
+  void whatIsSaidNamesTheWindowAndHowFarTheGradientReaches() {
+    Reach longer = watch(unit(0.6), 64 * 8, 2).reach();
+    assertThat(longer.window()).isEqualTo(WINDOW);
+    assertThat(longer.reachedLags()).isCloseTo(9, within(1e-9));
+    assertThat(longer.explanation())
+        .isEqualTo(
+            "of 48 steps is longer than the gradient reaches (9 steps leave 1 %); a shorter one"
+                + " would teach the same");
+    assertThat(new Reach(0.99, 0.624, 1, 48, 47, Advice.SHORTER_THAN_CARRIED).explanation())
+        .isEqualTo(
+            "of 48 steps is shorter than what the gradient carries (its oldest step leaves 62 %);"
+                + " a longer one may teach more");
+  }
+
   /** The formula's own k: one step fewer would leave more than ε of a change of 1 / (1 − λ). */
   @ParameterizedTest
   @CsvSource({"0.3", "0.5", "0.9", "0.99"})
   void theSufficientWindowLeavesLessThanEpsilon(double contraction) {
-    double steps = new Reach(contraction, 0, contraction, Advice.NONE).sufficientWindow();
+    double steps = bounded(contraction).sufficientWindow();
     assertThat(Math.pow(contraction, steps) / (1 - contraction)).isLessThan(Reach.EPSILON);
     assertThat(Math.pow(contraction, steps - 1) / (1 - contraction)).isGreaterThan(Reach.EPSILON);
   }
 
   @Test
   void whatDoesNotContractHasNoSufficientWindow() {
-    assertThat(new Reach(1, 1, 1, Advice.NONE).sufficientWindow()).isNaN();
-    assertThat(new Reach(1, 1, Double.NaN, Advice.NONE).sufficientWindow()).isNaN();
-    assertThat(new Reach(0, 0, 0, Advice.NONE).sufficientWindow()).isEqualTo(1);
+    assertThat(bounded(1).sufficientWindow()).isNaN();
+    assertThat(bounded(Double.NaN).sufficientWindow()).isNaN();
+    assertThat(bounded(0).sufficientWindow()).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.eddy.model.recurrent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.kernel.LayerTrace;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sensitivities are central differences of the state. */
 class SensitivitiesTest {
@@ -175,5 +179,20 @@ class SensitivitiesTest {
     return reference
         .run(ReferenceWindow.fromRest(inputs, new double[inputs.length][1], List.of(layer)))
         .hidden(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CellKind.class)
+  void areThereForTheKindsThatLearnInRealTimeAlone(CellKind kind) {
+    LayerSpec spec = LayerSpec.of(kind, 4);
+    Network one =
+        new Network(new NetworkShape(1, List.of(spec), 1, 1, false), new SquaredSpec(), 1);
+    if (kind.realTime()) {
+      assertThat(Sensitivities.of(spec, one)).isNotNull();
+    } else {
+      assertThatThrownBy(() -> Sensitivities.of(spec, one))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("type=" + kind.label());
+    }
   }
 }

@@ -8,18 +8,21 @@ import dev.eddy.training.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@link SpectralRadius} of each layer's recurrence. Not safe for use by several threads. */
-final class SpectralRadii implements Archived {
-  private final List<SpectralRadius> layers = new ArrayList<>();
+/**
+ * The {@link SpectralRadiusEstimate} of each layer's recurrence. Not safe for use by several
+ * threads.
+ */
+final class SpectralRadiusEstimates implements Archived {
+  private final List<SpectralRadiusEstimate> layers = new ArrayList<>();
 
-  SpectralRadii(List<Cell> layers) {
-    layers.forEach(layer -> this.layers.add(new SpectralRadius(layer.outputs())));
+  SpectralRadiusEstimates(List<Cell> layers) {
+    layers.forEach(layer -> this.layers.add(new SpectralRadiusEstimate(layer.outputs())));
   }
 
   /** Looks at the layers' matrices every so often. */
   void follow(List<Cell> cells, Parameters parameters, Kernel kernel) {
     for (int l = 0; l < layers.size(); l++) {
-      SpectralRadius radius = layers.get(l);
+      SpectralRadiusEstimate radius = layers.get(l);
       if (radius.due()) {
         radius.follow(cells.get(l).recurrence(), parameters, kernel);
       } else {
@@ -31,7 +34,7 @@ final class SpectralRadii implements Archived {
   /** The largest of the layers' estimates. */
   double largest() {
     double largest = 0;
-    for (SpectralRadius radius : layers) {
+    for (SpectralRadiusEstimate radius : layers) {
       largest = Math.max(largest, radius.value());
     }
     return largest;

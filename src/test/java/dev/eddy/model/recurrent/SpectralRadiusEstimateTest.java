@@ -12,7 +12,7 @@ import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.Parameters;
 import org.junit.jupiter.api.Test;
 
-class SpectralRadiusTest {
+class SpectralRadiusEstimateTest {
   private static final Parameters NO_PARAMETERS = Parameters.zeros(new ParameterLayout());
 
   private final Kernel kernel = Kernels.active();
@@ -28,7 +28,7 @@ class SpectralRadiusTest {
   }
 
   /** As a network asks: at every update, most of which leave the matrix alone. */
-  private double estimate(SpectralRadius radius, Panels matrix) {
+  private double estimate(SpectralRadiusEstimate radius, Panels matrix) {
     if (radius.due()) {
       radius.follow(
           (parameters, x, y, by) -> by.addProduct(matrix, x, 0, y, 0), NO_PARAMETERS, kernel);
@@ -41,7 +41,7 @@ class SpectralRadiusTest {
   @Test
   void aRealEigenvalueIsFound() {
     Panels matrix = matrix(new double[][] {{2, 5, 1}, {0, -3, 1}, {0, 0, 0.5}});
-    assertThat(estimate(new SpectralRadius(3), matrix)).isCloseTo(3, within(1e-3));
+    assertThat(estimate(new SpectralRadiusEstimate(3), matrix)).isCloseTo(3, within(1e-3));
   }
 
   /** Eigenvalues 0.8·e^(±iφ), in coordinates that make lengths swing. */
@@ -50,12 +50,12 @@ class SpectralRadiusTest {
     double c = 0.8 * Math.cos(1);
     double s = 0.8 * Math.sin(1);
     Panels matrix = matrix(new double[][] {{c, -3 * s}, {s / 3, c}});
-    assertThat(estimate(new SpectralRadius(2), matrix)).isCloseTo(0.8, within(0.03));
+    assertThat(estimate(new SpectralRadiusEstimate(2), matrix)).isCloseTo(0.8, within(0.03));
   }
 
   @Test
   void theEstimateFollowsAMatrixThatChanges() {
-    SpectralRadius radius = new SpectralRadius(2);
+    SpectralRadiusEstimate radius = new SpectralRadiusEstimate(2);
     estimate(radius, matrix(new double[][] {{1, 0}, {0, 0.1}}));
     Panels later = matrix(new double[][] {{1, 0}, {0, 2}});
     double estimate = 0;
@@ -63,13 +63,14 @@ class SpectralRadiusTest {
       estimate = estimate(radius, later);
     }
     assertThat(estimate).isCloseTo(2, within(0.01));
-    SpectralRadius restored = new SpectralRadius(2);
+    SpectralRadiusEstimate restored = new SpectralRadiusEstimate(2);
     ArchiveReader.load(ArchiveWriter.bytesOf(radius), restored);
     assertThat(estimate(restored, later)).isEqualTo(estimate(radius, later));
   }
 
   @Test
   void theZeroMatrixHasNone() {
-    assertThat(estimate(new SpectralRadius(5), Panels.zeros(5, 5))).isCloseTo(0, within(1e-9));
+    assertThat(estimate(new SpectralRadiusEstimate(5), Panels.zeros(5, 5)))
+        .isCloseTo(0, within(1e-9));
   }
 }

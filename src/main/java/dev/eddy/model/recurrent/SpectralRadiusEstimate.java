@@ -17,7 +17,7 @@ import java.util.Arrays;
  *
  * <p>Time 8·n²/16 a call on average, 4·n bytes. Not safe for use by several threads.
  */
-final class SpectralRadius implements Archived {
+final class SpectralRadiusEstimate implements Archived {
   private static final int THINNING = 16;
   private static final int ITERATIONS = 8;
   private static final int FIRST_ITERATIONS = 64;
@@ -31,7 +31,7 @@ final class SpectralRadius implements Archived {
   private long calls;
   private double logarithm;
 
-  SpectralRadius(int size) {
+  SpectralRadiusEstimate(int size) {
     this.size = size;
     vector = new float[Kernel.padded(size)];
     product = new float[Kernel.padded(size)];
