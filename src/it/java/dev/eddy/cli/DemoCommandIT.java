@@ -34,7 +34,7 @@ class DemoCommandIT {
     await().atMost(Duration.ofMinutes(2)).until(() -> Files.readString(said).contains("Serving"));
     assertThat(exitCodeAfterSignal()).isZero();
     assertThat(temporaryDirectories()).isEmpty();
-    assertThat(Files.readString(said)).containsPattern("^Serving http://localhost:\\d+ until");
+    assertThat(Files.readString(said)).containsPattern("(?m)^Serving http://localhost:\\d+ until");
   }
 
   @Test
