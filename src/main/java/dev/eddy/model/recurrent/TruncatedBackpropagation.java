@@ -79,7 +79,9 @@ public final class TruncatedBackpropagation implements OnlineLearner {
         spec.replay().windows() == 0 ? window : Math.max(window, spec.replay().history());
     memory = new Memory(network, capacity);
     spectralRadii = new SpectralRadiusEstimates(network.layers());
-    reach = new GradientReach(window, spec.truncation().leastWindowFor(horizon));
+    boolean chosen = spec.truncation().window().isPresent(); // or else it is nobody's mistake
+    int leastWindow = chosen ? spec.truncation().leastWindowFor(horizon) : window;
+    reach = new GradientReach(window, leastWindow);
     normByLag = new float[window];
     replayed = chance.draws("replayed windows");
     noise = new WeightNoise(spec.weightNoise());
