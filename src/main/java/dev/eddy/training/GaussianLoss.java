@@ -18,11 +18,6 @@ final class GaussianLoss implements Loss {
   }
 
   @Override
-  public float forecast(float[] outputs, int at) {
-    return outputs[at];
-  }
-
-  @Override
   public double backward(
       Steps outputs, Steps targets, int count, int pairs, float factor, Kernel kernel) {
     float[] values = outputs.values();

@@ -15,16 +15,6 @@ final class HuberLoss implements Loss {
   }
 
   @Override
-  public int width() {
-    return 1;
-  }
-
-  @Override
-  public float forecast(float[] outputs, int at) {
-    return outputs[at];
-  }
-
-  @Override
   public double backward(
       Steps outputs, Steps targets, int count, int pairs, float factor, Kernel kernel) {
     float[] values = outputs.values();

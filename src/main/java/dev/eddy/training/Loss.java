@@ -10,14 +10,18 @@ import dev.eddy.kernel.Steps;
  */
 public interface Loss {
   /** Numbers read out for each number that is forecast. */
-  int width();
+  default int width() {
+    return 1;
+  }
 
   /**
    * The point forecast among the numbers read out.
    *
    * @param outputs holds {@link #width} numbers from {@code at}. Not modified.
    */
-  float forecast(float[] outputs, int at);
+  default float forecast(float[] outputs, int at) {
+    return outputs[at];
+  }
 
   /**
    * The loss of a window, and its gradient.

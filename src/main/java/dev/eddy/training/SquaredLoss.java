@@ -8,16 +8,6 @@ final class SquaredLoss implements Loss {
   private final float[] partial = new float[Kernel.PANEL];
 
   @Override
-  public int width() {
-    return 1;
-  }
-
-  @Override
-  public float forecast(float[] outputs, int at) {
-    return outputs[at];
-  }
-
-  @Override
   public double backward(
       Steps outputs, Steps targets, int count, int pairs, float factor, Kernel kernel) {
     int size = count * outputs.stride();
