@@ -14,16 +14,13 @@ import dev.eddy.training.ParameterLayout;
 import dev.eddy.training.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A stack of recurrent layers with a readout, unrolled over one window: where its parameters lie,
  * the passes, and their scratch. Nothing here outlasts a call of whoever uses it, so that all
- * networks of one shape on one thread share one; what was learned is given to each pass.
+ * networks of one plan on one thread share one ({@link NetworkPlan}); what was learned is given to
+ * each pass.
  *
  * <p>A pass forward takes the multiply-adds of its parameters a step, a pass back twice that. Takes
  * some 48·steps·units bytes a layer and 8 a parameter. Not safe for use by several threads.
@@ -31,43 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Network {
   /** Steps back between two looks whether the gradient has faded away. */
   private static final int FADING = 4;
-
-  private static final Map<Plan, Plan> PLANS = new ConcurrentHashMap<>();
-  private static final ThreadLocal<Map<Plan, Network>> SHARED =
-      ThreadLocal.withInitial(IdentityHashMap::new);
-
-  /**
-   * All that networks must have in common to share one, found by identity at every step: plans that
-   * are equal are the same object. A process has few.
-   */
-  static final class Plan {
-    private final NetworkShape shape;
-    private final LossSpec loss;
-    private final int steps;
-
-    private Plan(NetworkShape shape, LossSpec loss, int steps) {
-      this.shape = shape;
-      this.loss = loss;
-      this.steps = steps;
-    }
-
-    static Plan of(NetworkShape shape, LossSpec loss, int steps) {
-      return PLANS.computeIfAbsent(new Plan(shape, loss, steps), plan -> plan);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Plan plan
-          && steps == plan.steps
-          && shape.equals(plan.shape)
-          && loss.equals(plan.loss);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(shape, loss, steps);
-    }
-  }
 
   private final NetworkShape shape;
   private final Loss loss;
@@ -96,17 +56,6 @@ final class Network {
     int padded = Kernel.padded(shape.pairs());
     targets = new Steps(new float[steps * padded], 0, padded);
     Arrays.fill(targets.values(), Float.NaN);
-  }
-
-  /** The one that networks of a plan share on this thread. */
-  static Network shared(Plan plan) {
-    Map<Plan, Network> networks = SHARED.get();
-    Network network = networks.get(plan);
-    if (network == null) {
-      network = new Network(plan.shape, plan.loss, plan.steps);
-      networks.put(plan, network);
-    }
-    return network;
   }
 
   /** Parameters drawn for learning a residual: the readout is zero, which forecasts the base. */

@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class TruncatedBackpropagation implements OnlineLearner {
   private final RecurrentSpec spec;
-  private final Network.Plan plan;
+  private final NetworkPlan plan;
   private final int horizon;
   private final int window; // k2
   private final Kernel kernel;
@@ -71,7 +71,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     this.kernel = kernel;
     this.parameters = parameters;
     window = spec.truncation().windowFor(horizon);
-    plan = Network.Plan.of(network.shape(), spec.loss(), window);
+    plan = NetworkPlan.of(network.shape(), spec.loss(), window);
     training =
         new TrainedParameters(
             parameters.layout(), parameters.values(), spec.optimizer(), spec.clip(), kernel);
@@ -97,7 +97,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   public static TruncatedBackpropagation start(
       RecurrentSpec spec, NetworkShape shape, int horizon, Chance chance, Kernel kernel) {
     int window = spec.truncation().windowFor(horizon);
-    Network network = Network.shared(Network.Plan.of(shape, spec.loss(), window));
+    Network network = NetworkPlan.of(shape, spec.loss(), window).network();
     return new TruncatedBackpropagation(
         spec, network, horizon, network.start(spec.start(), chance), chance, kernel);
   }
@@ -111,7 +111,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
         pairSinceUpdate |= memory.complete(pair, lag, completed[pair]);
       }
     }
-    Network network = Network.shared(plan);
+    Network network = plan.network();
     outcome = null;
     boolean passed = false;
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
@@ -202,7 +202,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
 
   @Override
   public void forecastInto(float[] forecast) {
-    Network network = Network.shared(plan);
+    Network network = plan.network();
     memory.presentInto(network);
     memory.carryInto(network, 0);
     network.readCarry(parameters, forecast, kernel);

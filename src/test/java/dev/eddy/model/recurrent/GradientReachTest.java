@@ -119,6 +119,22 @@ class GradientReachTest {
     assertThat(reach.reach()).isEqualTo(Reach.UNKNOWN);
   }
 
+  /** Subnormal numbers would make the way back many times slower. */
+  @Test
+  void whatHasFadedIsDropped() {
+    Parameters parameters = unit(0.01);
+    network.forward(parameters, WINDOW, kernel);
+    network.carryBack(parameters, WINDOW, kernel);
+    float[] gradients = network.layers().get(0).trace().hiddenGradients;
+    int fading = 0;
+    for (float gradient : gradients) {
+      assertThat(gradient == 0 || Math.abs(gradient) >= Float.MIN_NORMAL).isTrue();
+      fading += gradient != 0 && Math.abs(gradient) < 1e-12 ? 1 : 0;
+    }
+    assertThat(fading).as("small ones that stay").isPositive();
+    assertThat(gradients[0]).as("0.01^48 is less than a float can hold").isZero();
+  }
+
   @Test
   void restoredItGoesOn() {
     GradientReach reach = watch(unit(0.9), 100, 2);

@@ -8,6 +8,7 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
+import dev.eddy.model.Reach.Advice;
 import dev.eddy.spec.CellKind;
 import dev.eddy.spec.GaussianSpec;
 import dev.eddy.spec.HuberSpec;
@@ -16,6 +17,8 @@ import dev.eddy.spec.PinballSpec;
 import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.ReplaySpec;
 import dev.eddy.spec.ReservoirSpec;
+import dev.eddy.spec.SgdSpec;
+import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +177,25 @@ class TrainingOptionsTest {
     LearningReport first = run(forecaster(specs.spec(), frame), frame, 20).get(0);
     assertThat(first.spectralRadius()).isCloseTo(0.7, within(0.05));
     assertThat(first.gradient().byGroup()).containsOnlyKeys("layer1.units", "readout");
+  }
+
+  /** A window that nobody chose is nobody's mistake. */
+  @Test
+  void onlyAWindowThatWasChosenIsTooLong() {
+    RecurrentSpecs specs = new RecurrentSpecs();
+    specs.type = CellKind.ELMAN;
+    specs.start = new ReservoirSpec(0.1, 1.0);
+    specs.optimizer = new SgdSpec(1e-9, 0.0, null, null);
+    specs.truncation(1, 48);
+    assertThat(advice(specs)).isEqualTo(Advice.LONGER_THAN_REACHED);
+    specs.truncation = new TruncationSpec(1, null);
+    assertThat(advice(specs)).isEqualTo(Advice.NONE);
+  }
+
+  private static Advice advice(RecurrentSpecs specs) {
+    WaveFrame frame = new WaveFrame(1, 2);
+    List<LearningReport> reports = run(forecaster(specs.spec(), frame), frame, 600);
+    return reports.get(reports.size() - 1).reach().advice();
   }
 
   /** The squares of the groups' norms are those of the whole. */

@@ -145,6 +145,15 @@ final class RecurrentWeights {
   }
 
   /**
+   * Sums the gradient by the weights alone over the window.
+   *
+   * @param hidden before each step. Not modified.
+   */
+  void collectWeights(Steps hidden, int count, Parameters gradient, Kernel kernel) {
+    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
+  }
+
+  /**
    * A bound on the spectral norm of U: the lesser of the Frobenius norm and √(‖U‖₁·‖U‖∞), the
    * greatest sums of absolute values of a column and of a row.
    */
@@ -170,14 +179,5 @@ final class RecurrentWeights {
       greatestColumn = Math.max(greatestColumn, column);
     }
     return Math.min(Math.sqrt(squares), Math.sqrt(greatestRow * greatestColumn));
-  }
-
-  /**
-   * Sums the gradient by the weights alone over the window.
-   *
-   * @param hidden before each step. Not modified.
-   */
-  void collectWeights(Steps hidden, int count, Parameters gradient, Kernel kernel) {
-    kernel.outerProductsInto(gradients, hidden, count, gradient.matrix(weights));
   }
 }
