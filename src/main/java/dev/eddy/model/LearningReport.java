@@ -6,6 +6,7 @@ import java.util.Locale;
  * What one update did.
  *
  * @param updates updates made so far, this one included
+ * @param latest how many of them this step made: several where windows of the past are replayed
  * @param outcome whether the parameters were changed
  * @param loss mean loss over the pairs that taught, in the frame's scale
  * @param gradient norms of the loss's gradient
@@ -15,6 +16,7 @@ import java.util.Locale;
  */
 public record LearningReport(
     long updates,
+    int latest,
     Outcome outcome,
     double loss,
     GradientReport gradient,
@@ -41,7 +43,12 @@ public record LearningReport(
   public static LearningReport stateless(
       long updates, Outcome outcome, double loss, GradientReport gradient) {
     return new LearningReport(
-        updates, outcome, loss, gradient, Double.NaN, Double.NaN, Reach.UNKNOWN);
+        updates, 1, outcome, loss, gradient, Double.NaN, Double.NaN, Reach.UNKNOWN);
+  }
+
+  /** True if a multiple of so many updates is among those of this step. */
+  public boolean completes(int every) {
+    return updates / every > (updates - latest) / every;
   }
 
   /** True if somebody should look at it, whatever share of reports is kept. */

@@ -60,6 +60,6 @@ final class Publisher {
   }
 
   private boolean isReported(Learned learned) {
-    return learned.report().outOfTheOrdinary() || learned.report().updates() % learningEvery == 0;
+    return learned.report().outOfTheOrdinary() || learned.report().completes(learningEvery);
   }
 }

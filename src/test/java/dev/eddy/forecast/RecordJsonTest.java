@@ -76,7 +76,7 @@ class RecordJsonTest {
             Double.POSITIVE_INFINITY, 0, true, Map.of("readout", 2.5), new double[] {1, 0.5});
     Reach reach = new Reach(0.5, 0.25, 0.5, 48, 6, Advice.LONGER_THAN_REACHED);
     LearningReport report =
-        new LearningReport(17, Outcome.ROLLED_BACK, 0.25, gradient, Double.NaN, 0.9, reach);
+        new LearningReport(17, 1, Outcome.ROLLED_BACK, 0.25, gradient, Double.NaN, 0.9, reach);
     assertThat(text(json.learning("s", step(List.of()), new Learned("lstm", 1, report, 0.125))))
         .isEqualTo(
             "{\"v\":1,\"series\":\"s\",\"time\":\"2023-08-14T08:00:00Z\",\"model\":\"lstm\","

@@ -94,7 +94,7 @@ final class ScriptedOutcomes {
     GradientReport gradient =
         new GradientReport(norm, applied, applied < norm, Map.of(), new double[0]);
     Reach reach = new Reach(0.75, 0.5, NONE, 48, 47, Advice.SHORTER_THAN_CARRIED);
-    LearningReport report = new LearningReport(1, outcome, loss, gradient, NONE, NONE, reach);
+    LearningReport report = new LearningReport(1, 1, outcome, loss, gradient, NONE, NONE, reach);
     return new Learned("echo", 0, report, 1);
   }
 }

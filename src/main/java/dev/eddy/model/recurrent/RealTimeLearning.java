@@ -128,6 +128,7 @@ final class RealTimeLearning implements OnlineLearner {
     return Optional.of(
         new LearningReport(
             training.applied(),
+            1,
             outcome,
             loss,
             training.report(NO_LAGS),

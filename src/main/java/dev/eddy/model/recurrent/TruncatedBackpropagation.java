@@ -46,6 +46,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   private final Draws noiseDraws;
   private final float[] normByLag; // [window]
   private int lags;
+  private long before; // updates applied before the last step
   private Outcome outcome; // the worst of the last step's updates; null if there was none
   private boolean applied; // the latest update
   private double loss;
@@ -113,6 +114,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     }
     Network network = plan.network();
     outcome = null;
+    before = training.applied();
     boolean passed = false;
     if (n % spec.truncation().every() == 0 && pairSinceUpdate) {
       pairSinceUpdate = false;
@@ -220,6 +222,7 @@ public final class TruncatedBackpropagation implements OnlineLearner {
     return Optional.of(
         new LearningReport(
             training.applied(),
+            (int) (training.applied() - before),
             outcome,
             loss,
             training.report(norms),

@@ -124,6 +124,18 @@ class TrainingOptionsTest {
     assertThat(with.get(40).loss()).isLessThan(without.get(40).loss());
   }
 
+  /** Of updates that come in pairs, each sixteenth is told, whichever of a pair it is. */
+  @Test
+  void aShareOfUpdatesIsToldHoweverManyAStepMakes() {
+    RecurrentSpecs specs = new RecurrentSpecs();
+    specs.replay = new ReplaySpec(1, 40);
+    WaveFrame frame = new WaveFrame(1, 2);
+    List<LearningReport> reports = run(forecaster(specs.spec(), frame), frame, 800);
+    long updates = reports.get(reports.size() - 1).updates();
+    assertThat(reports.stream().filter(report -> report.completes(16))).hasSize((int) updates / 16);
+    assertThat(updates).isGreaterThan(300);
+  }
+
   /** An outlier spoils windows as long as it is remembered, and each failure is told. */
   @Test
   void whatReplayCannotLearnIsTold() {
