@@ -8,6 +8,8 @@ import dev.eddy.series.Step;
 import dev.eddy.series.Surroundings;
 import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
+import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
@@ -26,7 +28,7 @@ final class Views implements Archived {
 
   private final TopologySpec spec;
   private final List<Season> seasons;
-  private final int targetLags;
+  private final List<LagsSpec> targetLags;
   private final Surroundings surroundings;
   private final Map<ViewSpec, List<Track>> tracks = new LinkedHashMap<>(); // [targets] of each view
   private final Map<FrameKey, List<ViewFrame>> frames = new LinkedHashMap<>();
@@ -37,8 +39,7 @@ final class Views implements Archived {
     this.spec = blueprint.spec();
     this.seasons = blueprint.features().seasons();
     int inputLags = spec.models().stream().mapToInt(model -> model.lags().inputs()).max().orElse(1);
-    this.targetLags =
-        spec.models().stream().mapToInt(model -> model.lags().target()).max().orElse(1);
+    this.targetLags = spec.models().stream().map(ModelSpec::lags).toList();
     this.surroundings = new Surroundings(spec, blueprint.features(), Math.max(1, inputLags));
   }
 

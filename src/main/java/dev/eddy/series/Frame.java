@@ -1,5 +1,7 @@
 package dev.eddy.series;
 
+import dev.eddy.spec.LagsSpec;
+
 /**
  * What a forecaster sees of a series: one or several targets through one view, after the present
  * step n was taken in. Everything is in the view's own scale: residuals against the view's base,
@@ -46,22 +48,16 @@ public interface Frame {
    */
   float[] sequence();
 
-  /**
-   * How many features {@link #lagsInto} writes for so many lags.
-   *
-   * @param targetLags values of each target, the present one included
-   * @param inputLags values of each input, the present one included
-   */
-  int lagsSize(int targetLags, int inputLags);
+  /** How many features {@link #lagsInto} writes for so many lags. */
+  int lagsSize(LagsSpec lags);
 
   /**
    * The present and past steps as the input of a model with tapped delays: a constant 1, each
    * target's lags relative to the base's level, values about one season back, lagged inputs, the
    * calendar, and what is known ahead.
    *
-   * @param targetLags at most what the frame was made for
-   * @param inputLags at most what the frame was made for
+   * @param lags each number at most what the frame was made for
    * @param features [lagsSize]. Modified.
    */
-  void lagsInto(int targetLags, int inputLags, double[] features);
+  void lagsInto(LagsSpec lags, double[] features);
 }

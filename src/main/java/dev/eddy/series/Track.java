@@ -2,6 +2,7 @@ package dev.eddy.series;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
+import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
 import dev.eddy.spec.ViewSpec.Transform;
@@ -23,6 +24,7 @@ public final class Track implements Archived {
 
   private final ViewSpec view;
   private final int horizon;
+  private final List<Season> seasons;
   private final Profile profile;
   private final Scale[] residualScales; // [H]
   private final Scale changeScale = new Scale();
@@ -45,18 +47,20 @@ public final class Track implements Archived {
    * @param view transform and base
    * @param seasons what the calendar offers, shortest first; may be empty
    * @param horizon H
-   * @param lags how many steps back, the present one included, can be asked for
+   * @param lags of the models that will ask
    */
-  public Track(ViewSpec view, List<Season> seasons, int horizon, int lags) {
+  public Track(ViewSpec view, List<Season> seasons, int horizon, List<LagsSpec> lags) {
     this.view = view;
     this.horizon = horizon;
-    this.profile = new Profile(view.base() == Base.LAST_VALUE ? List.of() : seasons);
+    this.seasons = view.base() == Base.LAST_VALUE ? List.of() : List.copyOf(seasons);
+    this.profile = new Profile(this.seasons);
     this.residualScales = new Scale[horizon];
     Arrays.setAll(residualScales, h -> new Scale());
     this.bases = new Origins(horizon);
     this.scales = new Origins(horizon);
     this.residuals = new double[horizon];
-    this.past = new double[lags];
+    this.past =
+        new double[lags.stream().mapToInt(l -> LagSteps.reach(l, this.seasons)).max().orElse(1)];
     resetCarry();
   }
 
@@ -122,6 +126,11 @@ public final class Track implements Archived {
       scales.put(
           steps, h, residualScales[h - 1].value() > 0 ? residualScales[h - 1].value() : reach);
     }
+  }
+
+  /** What its base knows of; none for the last value. */
+  List<Season> seasons() {
+    return seasons;
   }
 
   /** The present value in the target's units; NaN if missing. */

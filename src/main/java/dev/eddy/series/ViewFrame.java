@@ -1,6 +1,9 @@
 package dev.eddy.series;
 
+import dev.eddy.spec.LagsSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One or several targets seen through one view, with what surrounds them. Holds no state of its
@@ -15,6 +18,7 @@ public final class ViewFrame implements Frame {
   private final int horizon;
   private final double[] beside; // [surroundings.size(1)]
   private final float[] sequence; // [sequenceSize]
+  private final Map<LagsSpec, int[]> offsets = new HashMap<>();
   private long steps;
 
   /** Over tracks of one view and one horizon. */
@@ -86,19 +90,25 @@ public final class ViewFrame implements Frame {
   }
 
   @Override
-  public int lagsSize(int targetLags, int inputLags) {
-    return 1 + targetLags * tracks.size() + surroundings.size(inputLags);
+  public int lagsSize(LagsSpec lags) {
+    return 1 + offsets(lags).length * tracks.size() + surroundings.size(lags.inputs());
   }
 
   @Override
-  public void lagsInto(int targetLags, int inputLags, double[] features) {
+  public void lagsInto(LagsSpec lags, double[] features) {
+    int[] offsets = offsets(lags);
     int next = 0;
     features[next++] = 1;
     for (Track track : tracks) {
-      for (int lag = 0; lag < targetLags; lag++) {
-        features[next++] = Bound.within(FEATURE_LIMIT, track.lag(lag));
+      for (int offset : offsets) {
+        features[next++] = Bound.within(FEATURE_LIMIT, track.lag(offset));
       }
     }
-    surroundings.into(inputLags, features, next);
+    surroundings.into(lags.inputs(), features, next);
+  }
+
+  private int[] offsets(LagsSpec lags) {
+    return offsets.computeIfAbsent(
+        lags, asked -> LagSteps.of(asked, tracks.get(0).seasons(), horizon));
   }
 }

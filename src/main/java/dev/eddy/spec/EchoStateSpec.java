@@ -39,12 +39,12 @@ public record EchoStateSpec(
     name = name == null ? "echo" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
-    units = units == null ? 200 : units;
+    units = units == null ? 100 : units;
     spectralRadius = spectralRadius == null ? 0.9 : spectralRadius;
     leakRate = leakRate == null ? 0.3 : leakRate;
     density = density == null ? 0.1 : density;
     inputScaling = inputScaling == null ? 0.5 : inputScaling;
-    lags = lags == null ? new LagsSpec(null, null) : lags;
+    lags = lags == null ? new LagsSpec(null, null, null) : lags;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     new Checks()
         .within("units", units, 1, 4_096)

@@ -25,7 +25,7 @@ public sealed interface ModelSpec permits RecurrentSpec, EchoStateSpec, NarxSpec
    * How many past values its members are shown; one of each for models that remember by themselves.
    */
   default LagsSpec lags() {
-    return new LagsSpec(1, 1);
+    return new LagsSpec(1, 1, 0);
   }
 
   /** What keeps the entry from learning every horizon up to this one. */

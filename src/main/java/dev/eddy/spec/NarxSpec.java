@@ -36,7 +36,7 @@ public record NarxSpec(
     name = name == null ? "narx" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
-    lags = lags == null ? new LagsSpec(null, null) : lags;
+    lags = lags == null ? new LagsSpec(null, null, null) : lags;
     units = units == null ? 24 : units;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     optimizer = optimizer == null ? new AdamSpec(1e-3, null, null, null) : optimizer;

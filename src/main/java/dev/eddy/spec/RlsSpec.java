@@ -16,7 +16,7 @@ public record RlsSpec(Double forgetting, Double ridge) implements ReadoutSpec {
    */
   public RlsSpec {
     forgetting = forgetting == null ? 0.9998 : forgetting;
-    ridge = ridge == null ? 1.0 : ridge;
+    ridge = ridge == null ? 100.0 : ridge;
     new Checks().within("forgetting", forgetting, 0.9, 1).above("ridge", ridge, 0, 1e12).done();
   }
 }

@@ -149,7 +149,7 @@ class SeriesForecasterTest {
                   .targets("a", "b")
                   .withoutWidth()
                   .horizon(1)
-                  .models(List.of(new ArxSpec(null, null, joint, new LagsSpec(4, 0), null)))
+                  .models(List.of(new ArxSpec(null, null, joint, new LagsSpec(4, 0, null), null)))
                   .spec());
       SplittableRandom random = new SplittableRandom(6);
       double before = 0;

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Small topologies for the tests of this package; what is not said has its default. */
 final class Specs {
-  private static final LagsSpec LAGS = new LagsSpec(4, 1);
+  private static final LagsSpec LAGS = new LagsSpec(4, 1, null);
 
   private List<String> targets = List.of("y");
   private List<String> inputs = List.of();

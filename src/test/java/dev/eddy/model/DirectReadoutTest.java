@@ -7,6 +7,7 @@ import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.series.Frame;
+import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.RlsSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,12 +68,12 @@ class DirectReadoutTest {
     }
 
     @Override
-    public int lagsSize(int targetLags, int inputLags) {
+    public int lagsSize(LagsSpec lags) {
       return FEATURES;
     }
 
     @Override
-    public void lagsInto(int targetLags, int inputLags, double[] features) {}
+    public void lagsInto(LagsSpec lags, double[] features) {}
   }
 
   private final SplittableRandom random = new SplittableRandom(1);

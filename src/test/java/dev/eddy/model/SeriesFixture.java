@@ -9,6 +9,7 @@ import dev.eddy.series.Surroundings;
 import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
 import dev.eddy.spec.ForecastSpec;
+import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -37,7 +38,9 @@ public final class SeriesFixture implements Archived {
     TopologySpec spec = spec(shape);
     CalendarFeatures calendar = new CalendarFeatures(new StepCalendar(spec));
     for (int t = 0; t < shape.targets(); t++) {
-      tracks.add(new Track(view, calendar.seasons(), shape.horizon(), LAGS));
+      tracks.add(
+          new Track(
+              view, calendar.seasons(), shape.horizon(), List.of(new LagsSpec(LAGS, 1, null))));
     }
     this.surroundings = new Surroundings(spec, calendar, LAGS);
     this.frame = new ViewFrame(tracks, surroundings, shape.horizon());

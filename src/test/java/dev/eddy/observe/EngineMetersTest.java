@@ -287,7 +287,7 @@ class EngineMetersTest {
         null,
         null,
         new ForecastSpec(4, null, null, ForecastSpec.Publish.ALL),
-        List.of(new ArxSpec(null, null, null, new LagsSpec(2, 1), null)),
+        List.of(new ArxSpec(null, null, null, new LagsSpec(2, 1, null), null)),
         null,
         null,
         null,

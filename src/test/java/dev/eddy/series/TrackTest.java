@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
 import dev.eddy.spec.ViewSpec.Transform;
@@ -37,7 +38,7 @@ class TrackTest {
   }
 
   private static Track track(ViewSpec view) {
-    return new Track(view, SEASONS, HORIZON, LAGS);
+    return new Track(view, SEASONS, HORIZON, List.of(new LagsSpec(LAGS, 1, 0)));
   }
 
   /** Bit for bit, or both not a number. */

@@ -2,6 +2,7 @@ package dev.eddy.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ViewFrameTest {
   private static final int HORIZON = 3;
   private static final int LAGS = 6;
+  private static final LagsSpec EVERY_LAG = new LagsSpec(LAGS, LAGS, 0);
+  private static final LagsSpec FOUR_AND_TWO = new LagsSpec(4, 2, 0);
   private static final TopologySpec SPEC =
       Topologies.topology()
           .firstRecord(Duration.ofHours(3))
@@ -51,7 +54,7 @@ class ViewFrameTest {
     }
 
     private static Track track(ViewSpec view) {
-      return new Track(view, CALENDAR.seasons(), HORIZON, LAGS);
+      return new Track(view, CALENDAR.seasons(), HORIZON, List.of(EVERY_LAG));
     }
 
     void advance(double a, double b) {
@@ -108,11 +111,11 @@ class ViewFrameTest {
     }
     for (int targetLags = 1; targetLags <= LAGS; targetLags++) {
       for (int inputLags = 0; inputLags <= LAGS; inputLags++) {
-        int size = scene.both.lagsSize(targetLags, inputLags);
+        int size = scene.both.lagsSize(new LagsSpec(targetLags, inputLags, 0));
         assertThat(size).isEqualTo(1 + 2 * targetLags + scene.surroundings.size(inputLags));
         double[] features = new double[size + 1];
         Arrays.fill(features, -77);
-        scene.both.lagsInto(targetLags, inputLags, features);
+        scene.both.lagsInto(new LagsSpec(targetLags, inputLags, 0), features);
         assertThat(features[0]).isEqualTo(1);
         assertThat(features[size]).isEqualTo(-77);
         for (int t = 0; t < 2; t++) {
@@ -133,7 +136,7 @@ class ViewFrameTest {
   void everyFeatureIsFiniteAndBoundedWhateverComes(ViewSpec view) {
     for (double missing : new double[] {0, 0.3, 0.95, 1}) {
       Scene scene = new Scene(view, 3);
-      double[] lags = new double[scene.both.lagsSize(LAGS, LAGS)];
+      double[] lags = new double[scene.both.lagsSize(EVERY_LAG)];
       for (int n = 0; n < 500; n++) {
         scene.advance(missing, true);
         if (n % 100 == 99) {
@@ -144,7 +147,7 @@ class ViewFrameTest {
         for (float feature : scene.both.sequence()) {
           assertThat(feature).isBetween(-4f, 4f);
         }
-        scene.both.lagsInto(LAGS, LAGS, lags);
+        scene.both.lagsInto(EVERY_LAG, lags);
         for (double feature : lags) {
           assertThat(feature).isBetween(-4.0, 4.0);
         }
@@ -183,11 +186,11 @@ class ViewFrameTest {
       scene.advance(0.1, false);
     }
     float[] sequence = scene.both.sequence().clone();
-    double[] lags = new double[scene.both.lagsSize(4, 2)];
-    scene.both.lagsInto(4, 2, lags);
+    double[] lags = new double[scene.both.lagsSize(FOUR_AND_TWO)];
+    scene.both.lagsInto(FOUR_AND_TWO, lags);
     double[] again = new double[lags.length];
     scene.both.refresh(scene.steps);
-    scene.both.lagsInto(4, 2, again);
+    scene.both.lagsInto(FOUR_AND_TWO, again);
     assertThat(again).isEqualTo(lags);
     assertThat(scene.both.sequence()).isEqualTo(sequence);
   }

@@ -23,13 +23,13 @@ public final class ArxForecaster implements Forecaster {
   /** With weights of zero: it forecasts the base. */
   public ArxForecaster(ArxSpec spec, Frame frame) {
     this.lags = spec.lags();
-    this.features = new double[frame.lagsSize(lags.target(), lags.inputs())];
+    this.features = new double[frame.lagsSize(lags)];
     this.readout = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
   }
 
   @Override
   public void learn(Frame frame) {
-    frame.lagsInto(lags.target(), lags.inputs(), features);
+    frame.lagsInto(lags, features);
     readout.learn(frame, features);
   }
 

@@ -37,7 +37,7 @@ public final class NarxForecaster implements Forecaster {
   public NarxForecaster(NarxSpec spec, Frame frame, Chance chance) {
     this.lags = spec.lags();
     this.horizon = frame.horizon();
-    this.features = new double[frame.lagsSize(lags.target(), lags.inputs())];
+    this.features = new double[frame.lagsSize(lags)];
     this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
     this.hidden =
         new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
@@ -57,7 +57,7 @@ public final class NarxForecaster implements Forecaster {
       }
     }
     report = pairs > 0 ? Optional.of(report(hidden.learn(n, leftOver, pairs))) : Optional.empty();
-    frame.lagsInto(lags.target(), lags.inputs(), features);
+    frame.lagsInto(lags, features);
     linear.learn(frame, features);
     hidden.advance(n, features);
     for (int t = 0; t < said.length; t++) {

@@ -39,7 +39,7 @@ public final class EchoStateForecaster implements Forecaster {
     this.lags = spec.lags();
     this.input = new float[1 + frame.sequenceSize()];
     this.reservoir = reservoirs.of(spec, input.length, seed, member);
-    this.linear = frame.lagsSize(lags.target(), lags.inputs());
+    this.linear = frame.lagsSize(lags);
     this.sums = new float[spec.units()];
     this.features = new double[linear + spec.units()];
     this.state = new float[spec.units()];
@@ -51,7 +51,7 @@ public final class EchoStateForecaster implements Forecaster {
     input[0] = 1;
     System.arraycopy(frame.sequence(), 0, input, 1, input.length - 1);
     reservoir.step(input, state, sums);
-    frame.lagsInto(lags.target(), lags.inputs(), features);
+    frame.lagsInto(lags, features);
     for (int unit = 0; unit < state.length; unit++) {
       features[linear + unit] = state[unit];
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Series in which a line sees little and a hidden layer much. */
 class NonlinearSeriesTest {
-  private static final LagsSpec LAGS = new LagsSpec(2, 0);
+  private static final LagsSpec LAGS = new LagsSpec(2, 0, null);
 
   private static double meanError(
       DoubleUnaryOperator next, double noise, long seed, Function<Frame, Forecaster> make) {

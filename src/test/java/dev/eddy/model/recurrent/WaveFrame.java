@@ -1,6 +1,7 @@
 package dev.eddy.model.recurrent;
 
 import dev.eddy.series.Frame;
+import dev.eddy.spec.LagsSpec;
 
 /**
  * Residuals and inputs that are waves, without a series behind them; the base is 1000, the scale
@@ -81,12 +82,12 @@ final class WaveFrame implements Frame {
   }
 
   @Override
-  public int lagsSize(int targetLags, int inputLags) {
+  public int lagsSize(LagsSpec lags) {
     throw new UnsupportedOperationException("for models with tapped delays");
   }
 
   @Override
-  public void lagsInto(int targetLags, int inputLags, double[] features) {
+  public void lagsInto(LagsSpec lags, double[] features) {
     throw new UnsupportedOperationException("for models with tapped delays");
   }
 }

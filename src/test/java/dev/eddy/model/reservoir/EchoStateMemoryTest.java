@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the reservoir adds to the lags that its readout sees beside it. */
 class EchoStateMemoryTest {
-  private static final LagsSpec LAGS = new LagsSpec(1, 1);
+  private static final LagsSpec LAGS = new LagsSpec(1, 1, null);
 
   private static Forecaster echo(Frame frame, long seed, int member) {
     EchoStateSpec spec = new EchoStateSpec(null, null, null, 60, null, 0.8, null, null, LAGS, null);
