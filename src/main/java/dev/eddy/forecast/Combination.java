@@ -12,56 +12,52 @@ import java.util.Optional;
  *
  * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q
  * ≤ 1.25·q* are averaged with weights exp(−6·(q/q* − 1)): near the plain mean among equals, and
- * silence for whoever is far behind. Where a guard is set, the average must not itself fall behind
- * the best of the guards: when its own discounted error is more than 2 % above theirs, they speak
- * instead, until it is better again.
+ * silence for whoever is far behind. Where guards are set, a {@link Guarded} choice is made between
+ * that average, a stacked one, and the guards.
  *
- * <p>Not safe for use by several threads. Bytes: with guards, those of its own {@link Standings}.
- * Cost: at most one exponential a member, target and horizon.
+ * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
+ * most one exponential a member, target and horizon.
  */
 final class Combination implements Archived {
   private static final double REACH = 1.25;
   private static final double SHARPNESS = 6;
-  private static final double GUARD_SLACK = 1.02;
 
   /** Errors of a horizon that must be known before members are trusted over the first guard. */
-  static final int WARMUP = 20;
+  static final int WARMUP = Guarded.WARMUP;
 
   private final List<Standings> members;
-  private final List<Integer> guards; // members that the average must keep up with; may be empty
-  private final Optional<Standings> average; // of the average without guard, where there is one
-  private final double[][] averaged; // [targets][H]
-  private final double[] weights; // [members], of one target and horizon
+  private final Optional<Guarded> guarded;
+  private final double[][][] weights; // [targets][H][members]
   private final double[] meanWeights; // [members]
 
   /**
    * Over members that somebody else settles.
    *
    * @param guards indexes of those that speak alone at first and when the average is behind; the
-   *     first is the fallback
+   *     first is the fallback; empty: the average is all there is
    */
   Combination(List<Standings> members, List<Integer> guards, int targets, int horizon) {
     this.members = List.copyOf(members);
-    this.guards = List.copyOf(guards);
-    this.average =
-        guards.isEmpty() ? Optional.empty() : Optional.of(new Standings(targets, horizon));
-    this.averaged = new double[targets][horizon];
-    this.weights = new double[members.size()];
+    this.guarded =
+        guards.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Guarded(this.members, guards, targets, horizon));
+    this.weights = new double[targets][horizon][members.size()];
     this.meanWeights = new double[members.size()];
   }
 
-  /** Compares what the average said of step n with what came. */
+  /** Compares what was said of step n with what came. */
   void settle(long n, double[] values) {
-    average.ifPresent(standings -> standings.settle(n, values));
+    guarded.ifPresent(choice -> choice.settle(n, values));
   }
 
   /** Notes that nothing is said at step n. */
   void skip(long n) {
-    average.ifPresent(standings -> standings.note(n, null));
+    guarded.ifPresent(choice -> choice.skip(n));
   }
 
   void forgetOpen() {
-    average.ifPresent(Standings::forgetOpen);
+    guarded.ifPresent(Guarded::forgetOpen);
   }
 
   /**
@@ -72,24 +68,22 @@ final class Combination implements Archived {
    * @param combined [targets][H]. Modified.
    */
   void combineInto(long n, List<double[][]> forecasts, double[][] combined) {
-    Arrays.fill(meanWeights, 0);
-    double share = 1.0 / (combined.length * combined[0].length);
     for (int t = 0; t < combined.length; t++) {
       for (int h = 1; h <= combined[t].length; h++) {
         weigh(t, h, forecasts);
-        averaged[t][h - 1] = average(t, h, forecasts);
-        int guard = guardThatSpeaks(t, h);
-        if (guard >= 0) {
-          Arrays.fill(weights, 0);
-          weights[guard] = 1;
-        }
-        combined[t][h - 1] = guard >= 0 ? forecasts.get(guard)[t][h - 1] : averaged[t][h - 1];
-        for (int m = 0; m < weights.length; m++) {
-          meanWeights[m] += share * weights[m];
+        combined[t][h - 1] = average(t, h, forecasts);
+      }
+    }
+    guarded.ifPresent(choice -> choice.chooseInto(n, forecasts, weights, combined));
+    double share = 1.0 / (combined.length * combined[0].length);
+    Arrays.fill(meanWeights, 0);
+    for (double[][] ofTarget : weights) {
+      for (double[] ofHorizon : ofTarget) {
+        for (int m = 0; m < ofHorizon.length; m++) {
+          meanWeights[m] += share * ofHorizon[m];
         }
       }
     }
-    average.ifPresent(standings -> standings.note(n, averaged));
   }
 
   /** Each member's weight at the last combination, averaged over targets and horizons. */
@@ -98,20 +92,21 @@ final class Combination implements Archived {
   }
 
   private void weigh(int t, int h, List<double[][]> forecasts) {
+    double[] own = weights[t][h - 1];
     double best = Double.POSITIVE_INFINITY;
-    for (int m = 0; m < weights.length; m++) {
+    for (int m = 0; m < own.length; m++) {
       double loss = members.get(m).loss(t, h);
       boolean speaks = Double.isFinite(forecasts.get(m)[t][h - 1]);
-      weights[m] = speaks ? loss : Double.NaN;
+      own[m] = speaks ? loss : Double.NaN;
       best = speaks && loss < best ? loss : best;
     }
     double sum = 0;
-    for (int m = 0; m < weights.length; m++) {
-      weights[m] = weightOf(weights[m], best, forecasts.get(m)[t][h - 1]);
-      sum += weights[m];
+    for (int m = 0; m < own.length; m++) {
+      own[m] = weightOf(own[m], best, forecasts.get(m)[t][h - 1]);
+      sum += own[m];
     }
-    for (int m = 0; m < weights.length && sum > 0; m++) {
-      weights[m] /= sum;
+    for (int m = 0; m < own.length && sum > 0; m++) {
+      own[m] /= sum;
     }
   }
 
@@ -126,42 +121,24 @@ final class Combination implements Archived {
   }
 
   private double average(int t, int h, List<double[][]> forecasts) {
+    double[] own = weights[t][h - 1];
     double sum = 0;
     boolean any = false;
     double only = Double.NaN;
-    for (int m = 0; m < weights.length; m++) {
-      if (weights[m] > 0) {
+    for (int m = 0; m < own.length; m++) {
+      if (own[m] > 0) {
         double forecast = forecasts.get(m)[t][h - 1];
         only = any && forecast != only ? Double.NaN : forecast;
         any = true;
-        sum += weights[m] * forecast;
+        sum += own[m] * forecast;
       }
     }
     return !any || !Double.isNaN(only) ? only : sum; // where all agree, exactly what they say
   }
 
-  private int guardThatSpeaks(int t, int h) {
-    if (average.isEmpty()) {
-      return -1;
-    }
-    if (members.get(guards.get(0)).weight(t, h) < warmWeight()) {
-      return guards.get(0);
-    }
-    int best = guards.get(0);
-    for (int guard : guards) {
-      best = members.get(guard).loss(t, h) < members.get(best).loss(t, h) ? guard : best;
-    }
-    return average.get().loss(t, h) > GUARD_SLACK * members.get(best).loss(t, h) ? best : -1;
-  }
-
-  /** The discounted number of {@link #WARMUP} errors, give or take a part of one. */
-  private static double warmWeight() {
-    return WARMUP - 0.5;
-  }
-
   @Override
   public void archive(Archive archive) {
-    average.ifPresent(standings -> standings.archive(archive));
+    guarded.ifPresent(choice -> choice.archive(archive));
     archive.array(meanWeights);
   }
 }

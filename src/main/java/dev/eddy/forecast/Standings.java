@@ -27,8 +27,7 @@ final class Standings implements Archived {
   private final Origins[] said; // [targets]
   private final double[] sums; // [targets][H] discounted absolute errors
   private final double[] weights; // [targets][H] discounted number of them
-  private final double[]
-      errors; // [targets][H] absolute, of the present step; NaN where there is none
+  private final double[] errors; // [targets][H] of the present step; NaN where there is none
 
   Standings(int targets, int horizon) {
     this.horizon = horizon;
@@ -46,10 +45,10 @@ final class Standings implements Archived {
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
         int at = t * horizon + h - 1;
-        double error = Math.abs(said[t].of(n, h) - values[t]);
-        errors[at] = error;
-        if (error <= LARGEST) {
-          sums[at] = DISCOUNT * sums[at] + counted(at, error);
+        errors[at] = said[t].of(n, h) - values[t];
+        double size = Math.abs(errors[at]);
+        if (size <= LARGEST) {
+          sums[at] = DISCOUNT * sums[at] + counted(at, size);
           weights[at] = DISCOUNT * weights[at] + 1;
         }
       }
@@ -85,9 +84,7 @@ final class Standings implements Archived {
     return weights[target * horizon + h - 1];
   }
 
-  /**
-   * The absolute error at the present step of what was said h steps before; NaN if there is none.
-   */
+  /** By how much what was said h steps before the present one was too high; NaN if unknown. */
   double error(int target, int h) {
     return errors[target * horizon + h - 1];
   }

@@ -52,7 +52,7 @@ final class Voice implements Archived {
     for (int t = 0; t < values.length; t++) {
       double[] errors = new double[horizon];
       for (int h = 1; h <= horizon; h++) {
-        errors[h - 1] = own.error(t, h);
+        errors[h - 1] = Math.abs(own.error(t, h));
       }
       int target = t;
       settled.add(

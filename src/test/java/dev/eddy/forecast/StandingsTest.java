@@ -34,9 +34,9 @@ class StandingsTest {
           assertThat(standings.weight(1, h)).isEqualTo(0);
         } else {
           assertThat(standings.said(0, n, h)).isEqualTo(n - h + h - 1);
-          assertThat(standings.error(0, h)).isEqualTo(101);
+          assertThat(standings.error(0, h)).isEqualTo(-101);
           assertThat(standings.loss(0, h)).isCloseTo(101, within(1e-9));
-          assertThat(standings.error(1, h)).isEqualTo(Math.abs(h - 1 - n));
+          assertThat(standings.error(1, h)).isEqualTo(n - h + 1);
         }
       }
       note(n, n, 0);
@@ -50,7 +50,7 @@ class StandingsTest {
       standings.settle(n, new double[] {n < 6 ? Double.MAX_VALUE : 2, Double.NaN});
       note(n, 1, 0);
     }
-    assertThat(standings.error(0, 1)).isEqualTo(1);
+    assertThat(standings.error(0, 1)).isEqualTo(-1);
     assertThat(standings.loss(0, 1)).isCloseTo(1, within(1e-12));
   }
 
