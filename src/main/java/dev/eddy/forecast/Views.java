@@ -72,9 +72,9 @@ final class Views implements Archived {
   }
 
   /**
-   * The views of an entry that names none: the profile and the last value moved by it where the
-   * calendar has a season, else the last value; through the square root where no target is ever
-   * negative and there is a season by which its spread goes.
+   * The views of an entry that names none: the last value and, where the calendar has a season, its
+   * profile and the last value moved by it; through the square root where no target is ever negative
+   * and there is a season by which its spread goes.
    */
   List<ViewSpec> suitable() {
     if (seasons.isEmpty()) {
@@ -84,7 +84,9 @@ final class Views implements Archived {
         spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative());
     Transform transform = nonNegative ? Transform.SQUARE_ROOT : Transform.NONE;
     return List.of(
-        new ViewSpec(transform, Base.PROFILE), new ViewSpec(transform, Base.MOVED_PROFILE));
+        new ViewSpec(transform, Base.PROFILE),
+        new ViewSpec(transform, Base.MOVED_PROFILE),
+        new ViewSpec(transform, Base.LAST_VALUE));
   }
 
   /** Moves every view on to a step. */
