@@ -1,0 +1,26 @@
+package dev.eddy.backtest;
+
+import java.util.List;
+
+/**
+ * Which two quantiles make the interval that is scored: the widest pair of levels that leaves out
+ * as much below as above, and where there is none, the outermost two.
+ *
+ * @param low index of its lower level
+ * @param high index of its upper level
+ */
+record IntervalLevels(int low, int high) {
+  private static final double ROUNDING = 1e-9; // 0.1 and 0.9 are symmetric, whatever their last bit
+
+  /** The interval of rising levels; of none or one it is empty. */
+  static IntervalLevels of(List<Double> levels) {
+    for (int low = 0; low < levels.size(); low++) {
+      for (int high = levels.size() - 1; high > low; high--) {
+        if (Math.abs(levels.get(low) + levels.get(high) - 1) < ROUNDING) {
+          return new IntervalLevels(low, high);
+        }
+      }
+    }
+    return new IntervalLevels(0, Math.max(0, levels.size() - 1));
+  }
+}
