@@ -1,5 +1,6 @@
 package dev.eddy.backtest;
 
+import dev.eddy.forecast.IntervalLevels;
 import java.util.Arrays;
 import java.util.List;
 

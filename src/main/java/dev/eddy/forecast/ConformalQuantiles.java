@@ -42,6 +42,8 @@ final class ConformalQuantiles implements Archived {
   private final Origins[][] issued; // [targets][levels] the quantiles that were published
   private final double[] corrections; // [targets][levels][H]
   private final double[][][] below; // [targets][levels][H] of the present step
+  private final IntervalLevels interval;
+  private final double[][] winkler; // [targets][H] of the present step
   private final int[] ahead; // [H] slots of the steps after the present one
   private final double[] held; // [scales] of one pair
   private final double[] errors; // [H] of one target
@@ -62,6 +64,8 @@ final class ConformalQuantiles implements Archived {
     this.issued = new Origins[targets][levels.size()];
     this.corrections = new double[targets * levels.size() * horizon];
     this.below = new double[targets][levels.size()][horizon];
+    this.interval = IntervalLevels.of(levels);
+    this.winkler = new double[targets][horizon];
     this.ahead = new int[horizon];
     this.held = new double[ErrorScales.count(slots)];
     this.errors = new double[horizon];
@@ -88,6 +92,7 @@ final class ConformalQuantiles implements Archived {
         errors[h - 1] = error;
         boolean known = scales[t].heldInto(n, h, held) && !Double.isNaN(error);
         judge(n, t, h, values[t], known);
+        winkler[t][h - 1] = levels.length == 0 ? Double.NaN : winkler(n, t, h, values[t]);
         if (known) {
           offsets[t].learn(h, held, error);
         }
@@ -109,6 +114,21 @@ final class ConformalQuantiles implements Archived {
             Math.max(-LARGEST_CORRECTION, Math.min(LARGEST_CORRECTION, corrected));
       }
     }
+  }
+
+  private double winkler(long n, int t, int h, double value) {
+    int low = interval.low();
+    int high = interval.high();
+    return IntervalLevels.winkler(
+        issued[t][low].of(n, h), levels[low], issued[t][high].of(n, h), levels[high], value);
+  }
+
+  /**
+   * The present step's Winkler score of the intervals issued for it, [H]; NaN where unknown; a
+   * copy.
+   */
+  double[] winkler(int target) {
+    return winkler[target].clone();
   }
 
   /**

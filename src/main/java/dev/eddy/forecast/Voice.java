@@ -62,7 +62,8 @@ final class Voice implements Archived {
               name,
               t,
               errors,
-              quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][])));
+              quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][]),
+              quantiles.map(q -> q.winkler(target)).orElseGet(() -> new double[0])));
     }
   }
 

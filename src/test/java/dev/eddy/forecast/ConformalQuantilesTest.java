@@ -134,6 +134,22 @@ class ConformalQuantilesTest {
     assertThat(run.sides.get(3)[4][0]).isEqualTo(1);
   }
 
+  @Test
+  void theWinklerScoreIsTheWidthAndWhatIsMissed() {
+    QuantileRun run = new QuantileRun(List.of(0.1, 0.5, 0.9), 2);
+    run.step(4, 4);
+    run.step(6, 4); // an error of 2 at one step: from now on there is an interval
+    double low = run.issued.get(1)[0][0];
+    double high = run.issued.get(1)[2][0];
+    assertThat(low).isLessThan(4);
+    run.step(high + 3, 4);
+    assertThat(run.quantiles.winkler(0)[0]).isCloseTo(high - low + 3 / 0.1, within(1e-9));
+    assertThat(run.quantiles.winkler(0)[1])
+        .isCloseTo((high + 3 - 4) / 0.1, within(1e-9)); // of none
+    run.step(Double.NaN, 4);
+    assertThat(run.quantiles.winkler(0)).containsOnly(Double.NaN);
+  }
+
   /** Mostly zeros: the lower quantiles stand at the bound, and what they say is true. */
   @Test
   void ofCountsAtTheirBoundEachLevelIsMissedAsOftenAsItMayBe() {
