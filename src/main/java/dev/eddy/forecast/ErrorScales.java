@@ -151,16 +151,18 @@ final class ErrorScales implements Archived {
    * @return false if nothing is known: no error yet, none but zeros, or nothing was held
    */
   boolean heldInto(long n, int h, double[] scales) {
-    double scale = heldMeans.of(n, h);
-    int at = 0;
-    for (int seasonal = 0; seasonal < (slots.length > 0 ? 2 : 1); seasonal++) {
-      scales[at++] = scale;
-      for (Origins volatility : heldVolatilities) {
-        scales[at++] = scale * volatility.of(n, h);
-      }
-      scale *= heldSlots.of(n, h);
+    double mean = heldMeans.of(n, h);
+    scales[0] = mean;
+    for (int r = 0; r < RATES.length; r++) {
+      scales[1 + r] = mean * heldVolatilities[r].of(n, h);
     }
-    return heldMeans.of(n, h) > 0;
+    if (slots.length > 0) {
+      double slot = heldSlots.of(n, h);
+      for (int s = 0; s <= RATES.length; s++) {
+        scales[1 + RATES.length + s] = slot * scales[s];
+      }
+    }
+    return mean > 0;
   }
 
   void forgetOpen() {
