@@ -1,6 +1,8 @@
 package dev.eddy.backtest;
 
+import dev.eddy.forecast.IntervalLevels;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Sums over the pairs (origin, horizon) of one series, model and target that count against a number
@@ -8,6 +10,7 @@ import java.util.Arrays;
  */
 final class PairTally {
   private final double[] levels;
+  private final IntervalLevels interval;
   private final long[] pairs; // [H], as all that follow
   private final double[] absolute;
   private final double[] square;
@@ -23,16 +26,17 @@ final class PairTally {
    *
    * @param levels of the quantiles, rising
    */
-  PairTally(int horizon, int yardsticks, double[] levels) {
-    this.levels = levels;
+  PairTally(int horizon, int yardsticks, List<Double> levels) {
+    this.levels = levels.stream().mapToDouble(Double::doubleValue).toArray();
+    this.interval = IntervalLevels.of(levels);
     this.pairs = new long[horizon];
     this.absolute = new double[horizon];
     this.square = new double[horizon];
     this.signed = new double[horizon];
     this.yardsticks = new double[yardsticks][horizon];
     this.judged = new long[horizon];
-    this.pinball = new double[levels.length][horizon];
-    this.below = new double[levels.length][horizon];
+    this.pinball = new double[levels.size()][horizon];
+    this.below = new double[levels.size()][horizon];
     this.inside = new long[horizon];
   }
 
@@ -65,7 +69,7 @@ final class PairTally {
       below[q][h - 1] += distance < 0 ? 1 : distance > 0 ? 0 : levels[q];
     }
     boolean isInside =
-        quantiles[0][h - 1] <= actual && actual <= quantiles[levels.length - 1][h - 1];
+        quantiles[interval.low()][h - 1] <= actual && actual <= quantiles[interval.high()][h - 1];
     inside[h - 1] += isInside ? 1 : 0;
   }
 
@@ -113,9 +117,25 @@ final class PairTally {
     return ratios(below[level], judged);
   }
 
-  /** Share of values between the outermost quantiles, ends included, [H]. */
+  /** Share of values in the interval, ends included, [H]. */
   double[] intervalCoverage() {
     return ratios(asDoubles(inside), judged);
+  }
+
+  /**
+   * Mean Winkler score of the interval, [H]: width + (low − y)₊/τ + (y − high)₊/(1 − τ') for levels
+   * τ and τ', which is the sum of their pinball losses over τ and 1 − τ'.
+   */
+  double[] winkler() {
+    if (levels.length == 0) {
+      return ratios(new double[pairs.length], judged);
+    }
+    double[] low = pinball(interval.low());
+    double[] high = pinball(interval.high());
+    double[] sums = new double[pairs.length];
+    Arrays.setAll(
+        sums, h -> low[h] / levels[interval.low()] + high[h] / (1 - levels[interval.high()]));
+    return sums;
   }
 
   private static double[] asDoubles(long[] counts) {

@@ -88,10 +88,11 @@ final class Report {
         + " ago (those of which the data holds two, and only the last value where steps have no width): below 1 is better"
         + " than all of them. Scores are means over horizons, then targets, then series. Forecasts from the first "
         + Figures.count(Scorer.WARMUP)
-        + " steps of a series do not count.</p>\n"
+        + " steps of a series do not count. The continuous ranked probability score (CRPS) is a sum over the published"
+        + " quantiles, to compare models that have the same levels.</p>\n"
         + "<h2>Skill by horizon</h2>\n"
         + charts()
-        + coverage()
+        + intervals()
         + series();
   }
 
@@ -106,13 +107,9 @@ final class Report {
                     Figures.number(scores.mae()),
                     Figures.number(scores.rmse()),
                     Figures.number(scores.bias()),
-                    scores.quantiles().map(q -> Figures.number(mean(q.pinball()))).orElse("–"),
+                    scores.quantiles().map(q -> Figures.number(q.crps())).orElse("–"),
                     Figures.count(scores.pairs()))));
-    return Html.table(List.of("model", "skill", "MAE", "RMSE", "bias", "pinball", "pairs"), rows);
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    return Html.table(List.of("model", "skill", "MAE", "RMSE", "bias", "CRPS", "pairs"), rows);
   }
 
   private String charts() {
@@ -132,7 +129,7 @@ final class Report {
     return charts.append("</div>\n").toString();
   }
 
-  private String coverage() {
+  private String intervals() {
     Optional<QuantileScores> any =
         models.values().stream().flatMap(scores -> scores.quantiles().stream()).findFirst();
     if (any.isEmpty()) {
@@ -141,21 +138,25 @@ final class Report {
     List<String> header = new ArrayList<>(List.of("model"));
     any.get().levels().forEach(level -> header.add("below " + level));
     header.add("within, of " + Figures.percent(any.get().nominal()));
+    header.add("Winkler");
     List<List<String>> rows = new ArrayList<>();
     models.forEach(
         (name, scores) ->
-            scores.quantiles().ifPresent(quantiles -> rows.add(coverageRow(name, quantiles))));
-    return "<h2>Coverage</h2>\n"
+            scores.quantiles().ifPresent(quantiles -> rows.add(intervalRow(name, quantiles))));
+    return "<h2>Intervals</h2>\n"
         + Html.table(header, rows)
         + "<p class=\"note\">The share of values below each quantile, which should be its level, and the share"
-        + " between the outermost two, ends included. Where many values stand at a bound, as zeros do, more"
+        + " within the widest interval that leaves out as much below as above, ends included. The Winkler score is that"
+        + " interval's width and a penalty for what is missed, in units of the target: less is better, of models with"
+        + " the same levels. Where many values stand at a bound, as zeros do, more"
         + " than its level may be at or below the lowest quantile.</p>\n";
   }
 
-  private static List<String> coverageRow(String name, QuantileScores quantiles) {
+  private static List<String> intervalRow(String name, QuantileScores quantiles) {
     List<String> row = new ArrayList<>(List.of(name));
     quantiles.coverage().forEach(share -> row.add(Figures.percent(share)));
     row.add(Figures.percent(quantiles.interval()));
+    row.add(Figures.number(quantiles.winkler()));
     return row;
   }
 

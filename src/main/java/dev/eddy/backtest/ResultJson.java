@@ -89,9 +89,13 @@ public final class ResultJson {
       JsonNumbers.write(json, "levels", array(quantiles.levels()));
       JsonNumbers.write(json, "pinball", array(quantiles.pinball()));
       JsonNumbers.write(json, "coverage", array(quantiles.coverage()));
+      JsonNumbers.write(json, "crps", quantiles.crps());
       json.writeObjectFieldStart("interval");
       JsonNumbers.write(json, "nominal", quantiles.nominal());
       JsonNumbers.write(json, "coverage", quantiles.interval());
+      JsonNumbers.write(json, "coverageByHorizon", array(quantiles.intervalByHorizon()));
+      JsonNumbers.write(json, "winkler", quantiles.winkler());
+      JsonNumbers.write(json, "winklerByHorizon", array(quantiles.winklerByHorizon()));
       json.writeEndObject();
       json.writeEndObject();
     }

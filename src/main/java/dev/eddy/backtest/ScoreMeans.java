@@ -45,7 +45,10 @@ final class ScoreMeans {
             IntStream.range(0, levels.size())
                 .mapToObj(q -> mean(tally -> tally.coverage(q)))
                 .toList(),
-            interval));
+            interval,
+            byHorizon(PairTally::intervalCoverage),
+            mean(PairTally::winkler),
+            byHorizon(PairTally::winkler)));
   }
 
   /** Over horizons, then targets, then series. */

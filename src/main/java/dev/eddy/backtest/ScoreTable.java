@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Scores as a table of text, one line a model. */
 public final class ScoreTable {
   private static final List<String> HEADER =
-      List.of("model", "skill", "MAE", "RMSE", "bias", "coverage", "pairs");
+      List.of("model", "skill", "MAE", "RMSE", "bias", "coverage", "Winkler", "pairs");
 
   private ScoreTable() {}
 
@@ -44,6 +44,7 @@ public final class ScoreTable {
         Figures.number(scores.rmse()),
         Figures.number(scores.bias()),
         coverage(scores.quantiles()),
+        scores.quantiles().map(q -> Figures.number(q.winkler())).orElse("–"),
         Figures.count(scores.pairs()));
   }
 

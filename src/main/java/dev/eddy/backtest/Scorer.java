@@ -48,13 +48,7 @@ public final class Scorer {
    */
   public SeriesScorer series(String name) {
     return series.computeIfAbsent(
-        name,
-        key ->
-            new SeriesScorer(
-                yardsticks,
-                targets,
-                horizon,
-                levels.stream().mapToDouble(Double::doubleValue).toArray()));
+        name, key -> new SeriesScorer(yardsticks, targets, horizon, levels));
   }
 
   /** What was observed; see {@link SeriesScorer#actual}. */

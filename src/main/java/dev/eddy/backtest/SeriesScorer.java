@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ public final class SeriesScorer {
   private final Yardsticks yardsticks;
   private final int targets;
   private final int horizon;
-  private final double[] levels; // of the quantiles
+  private final List<Double> levels; // of the quantiles
   private final Actuals actuals;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, PairTally[][]> tallies = new LinkedHashMap<>(); // [choices][targets]
@@ -39,7 +40,7 @@ public final class SeriesScorer {
     }
   }
 
-  SeriesScorer(Yardsticks yardsticks, int targets, int horizon, double[] levels) {
+  SeriesScorer(Yardsticks yardsticks, int targets, int horizon, List<Double> levels) {
     this.yardsticks = yardsticks;
     this.targets = targets;
     this.horizon = horizon;
@@ -122,7 +123,7 @@ public final class SeriesScorer {
   }
 
   private double[][] quantiles(ModelForecast forecast, int t) {
-    return levels.length > 0 && forecast.quantiles().length > t
+    return !levels.isEmpty() && forecast.quantiles().length > t
         ? forecast.quantiles()[t]
         : NO_QUANTILES;
   }

@@ -5,6 +5,7 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.model.LearningReport;
+import dev.eddy.series.Season;
 import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
@@ -21,14 +22,16 @@ import java.util.stream.IntStream;
  */
 final class Ensemble implements Archived {
   private final TopologySpec spec;
+  private final Optional<Season> season; // the shortest, in which errors may repeat themselves
   private final List<Member> members;
   private final List<Standings> standings; // [members]
   private final List<Voice>
       voices; // combined, entries in the order of the specification, baselines
 
   /** With members that have learned nothing yet. */
-  Ensemble(TopologySpec spec, List<Member> members) {
-    this.spec = spec;
+  Ensemble(Blueprint blueprint, List<Member> members) {
+    this.spec = blueprint.spec();
+    this.season = blueprint.features().seasons().stream().findFirst();
     this.members = List.copyOf(members);
     int targets = spec.source().targets().size();
     int horizon = spec.forecast().horizon();
@@ -67,7 +70,7 @@ final class Ensemble implements Archived {
             chosen.stream().map(standings::get).toList(), guards, bounds.size(), horizon),
         withQuantiles
             ? Optional.of(
-                new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon))
+                new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon, season))
             : Optional.empty(),
         bounds,
         horizon);
@@ -84,7 +87,7 @@ final class Ensemble implements Archived {
   StepForecast take(long n, Step step, List<String> events) {
     List<Settled> settled = new ArrayList<>();
     standings.forEach(standing -> standing.settle(n, step.targets()));
-    voices.forEach(voice -> voice.settle(n, step.targets(), settled));
+    voices.forEach(voice -> voice.settle(n, step, settled));
 
     members.forEach(Member::learn);
 
@@ -95,7 +98,8 @@ final class Ensemble implements Archived {
       standings.get(m).note(n, forecast);
       said.add(forecast);
     }
-    List<ModelForecast> forecasts = voices.stream().map(voice -> voice.speak(n, said)).toList();
+    List<ModelForecast> forecasts =
+        voices.stream().map(voice -> voice.speak(n, step.index(), said)).toList();
     return new StepForecast(
         step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
   }

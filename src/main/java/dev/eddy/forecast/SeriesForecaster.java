@@ -47,7 +47,7 @@ public final class SeriesForecaster implements Archived {
     this.calendar = blueprint.calendar();
     this.assembler = new StepAssembler(spec, calendar);
     this.views = new Views(blueprint);
-    this.ensemble = new Ensemble(spec, Members.of(blueprint, views));
+    this.ensemble = new Ensemble(blueprint, Members.of(blueprint, views));
   }
 
   /**

@@ -36,10 +36,16 @@ public record StepForecast(
    *     modified.
    * @param belowQuantile [levels][H] 1 if the value was below the quantile, 0 if above, the level
    *     itself if equal, NaN where unknown. Not to be modified.
+   * @param winkler [H] Winkler score of the interval of {@link IntervalLevels}; NaN where unknown,
+   *     empty without quantiles. Not to be modified.
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Settled(
-      String model, int target, double[] absoluteError, double[][] belowQuantile) {}
+      String model,
+      int target,
+      double[] absoluteError,
+      double[][] belowQuantile,
+      double[] winkler) {}
 
   /**
    * One member's update.

@@ -3,6 +3,7 @@ package dev.eddy.forecast;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.forecast.StepForecast.Settled;
+import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,11 @@ final class Voice implements Archived {
   }
 
   /** Compares what was said of step n with what came, and adds how it turned out. */
-  void settle(long n, double[] values, List<Settled> settled) {
+  void settle(long n, Step step, List<Settled> settled) {
+    double[] values = step.targets();
     combination.settle(n, values);
     own.settle(n, values);
-    quantiles.ifPresent(q -> q.settle(n, values));
+    quantiles.ifPresent(q -> q.settle(n, step.index(), values, own));
     for (int t = 0; t < values.length; t++) {
       double[] errors = new double[horizon];
       for (int h = 1; h <= horizon; h++) {
@@ -60,7 +62,8 @@ final class Voice implements Archived {
               name,
               t,
               errors,
-              quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][])));
+              quantiles.map(q -> q.below(target)).orElseGet(() -> new double[0][]),
+              quantiles.map(q -> q.winkler(target)).orElseGet(() -> new double[0])));
     }
   }
 
@@ -74,9 +77,10 @@ final class Voice implements Archived {
   /**
    * Forecasts from step n.
    *
+   * @param index the step's place on the calendar
    * @param said [members of the ensemble][targets][H]. Not modified.
    */
-  ModelForecast speak(long n, List<double[][]> said) {
+  ModelForecast speak(long n, long index, List<double[][]> said) {
     double[][] mean = new double[bounds.size()][horizon];
     combination.combineInto(n, members.stream().map(said::get).toList(), mean);
     clamp(mean);
@@ -84,7 +88,7 @@ final class Voice implements Archived {
     if (quantiles.isEmpty()) {
       return new ModelForecast(name, mean, new double[bounds.size()][0][]);
     }
-    double[][][] levels = quantiles.get().issue(n, mean, own);
+    double[][][] levels = quantiles.get().issue(n, index, mean);
     for (int t = 0; t < levels.length; t++) {
       for (double[] level : levels[t]) {
         clamp(bounds.get(t), level);

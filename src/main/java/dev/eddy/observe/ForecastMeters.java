@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one model forecasts, for each target, horizon class and quantile. Safe for use by several
@@ -17,6 +18,7 @@ final class ForecastMeters {
   private final DistributionSummary[][] errors; // [targets][classes]
   private final RunningRatio[][] skill; // [targets][classes]
   private final RunningRatio[] coverage; // [levels]; empty for a model without quantiles
+  private final Optional<IntervalMeters> intervals;
 
   ForecastMeters(MeterRegistry registry, TopologySpec spec, String model, boolean withQuantiles) {
     String topology = spec.name();
@@ -34,6 +36,10 @@ final class ForecastMeters {
         MeterCatalogue.SKILL.gauge(registry, skill[t][c]::value, tags);
       }
     }
+    intervals =
+        levels.size() > 1
+            ? Optional.of(new IntervalMeters(registry, spec, model))
+            : Optional.empty();
     coverage = new RunningRatio[levels.size()];
     for (int q = 0; q < coverage.length; q++) {
       coverage[q] = new RunningRatio();
@@ -69,6 +75,7 @@ final class ForecastMeters {
         coverage[q].add(below, judged);
       }
     }
+    intervals.ifPresent(meters -> meters.settled(settled));
   }
 
   private void settle(int c, Settled settled, double[] yardstick) {

@@ -148,11 +148,35 @@ public enum MeterCatalogue {
       "eddy.quantile.coverage",
       Kind.GAUGE,
       "",
-      "Share of values at or below the forecast quantile, over about the last 5000 steps of all"
-          + " series: the level itself, if the quantile is honest.",
+      "Share of values below the forecast quantile, one at the quantile itself counting as the level,"
+          + " over about the last 5000 steps of all series: the level itself, if the quantile is"
+          + " honest.",
       "topology",
       "model",
       "level"),
+  /** How often the interval held. */
+  INTERVAL_COVERAGE(
+      "eddy.interval.coverage",
+      Kind.GAUGE,
+      "",
+      "Share of values in the forecast interval, ends included, over about the last 5000 steps of"
+          + " all series; the interval is between the widest pair of levels that leaves out as much"
+          + " below as above, else between the outermost two.",
+      "topology",
+      "model",
+      "target",
+      "horizon"),
+  /** How good the interval was. */
+  INTERVAL_SCORE(
+      "eddy.interval.score",
+      Kind.SUMMARY,
+      "",
+      "Winkler score of that interval, its width and a penalty for what is missed, a mean over the"
+          + " horizons of a class, in the units of the target: less is better.",
+      "topology",
+      "model",
+      "target",
+      "horizon"),
   /** Series on the heap. */
   LIVE_SERIES(
       "eddy.live.series",

@@ -3,6 +3,7 @@ package dev.eddy.backtest;
 import static dev.eddy.backtest.ReplayFixture.hour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -157,8 +158,28 @@ class BacktestTest {
     assertThat(scores.at("/models/combined/mae").asDouble()).isEqualTo(combined.mae());
     assertThat(scores.at("/bySeries/<a>/models/arx/pairs").asLong()).isEqualTo(5 * 100 - 15);
     assertThat(scores.at("/models/last-value").has("quantiles")).isFalse();
+    ModelScores.QuantileScores quantiles = combined.quantiles().orElseThrow();
+    JsonNode written = scores.at("/models/combined/quantiles");
+    assertThat(written.get("crps").asDouble()).isEqualTo(quantiles.crps()).isPositive();
+    assertThat(written.at("/interval/nominal").asDouble()).isEqualTo(0.8);
+    assertThat(written.at("/interval/coverage").asDouble())
+        .isEqualTo(quantiles.interval())
+        .isBetween(0.6, 0.95);
+    assertThat(written.at("/interval/winkler").asDouble())
+        .isEqualTo(quantiles.winkler())
+        .isPositive();
+    for (String name : List.of("coverageByHorizon", "winklerByHorizon")) {
+      JsonNode byHorizon = written.at("/interval/" + name);
+      double sum = 0;
+      for (JsonNode one : byHorizon) {
+        sum += one.asDouble();
+      }
+      double mean = written.at("/interval/" + name.replace("ByHorizon", "")).asDouble();
+      assertThat(byHorizon).hasSize(5);
+      assertThat(sum / 5).isCloseTo(mean, within(1e-12)); // of one series and target
+    }
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("<figcaption>combined</figcaption>", "Skill by horizon", "Coverage")
+        .contains("<figcaption>combined</figcaption>", "Skill by horizon", "Intervals")
         .doesNotContain("<a>", "http", "<script");
   }
 

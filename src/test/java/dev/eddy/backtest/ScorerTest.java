@@ -126,7 +126,58 @@ class ScorerTest {
     // The value 2 lies at the quantile of level 3/4, and counts as that much of a value below it.
     assertThat(scores.coverage()).containsExactly(0.25, (1 + 1 + 0.75 + 0) / 4);
     assertThat(scores.interval()).isEqualTo(0.5);
+    assertThat(scores.intervalByHorizon()).containsExactly(0.5, 0.5, 0.5, 0.5);
     assertThat(scores.nominal()).isEqualTo(0.5);
+    // Width 1.5; 0 lies 0.5 too low and 3 lies 1 too high, at 2/(1 − 0.5) each.
+    assertThat(scores.winkler()).isCloseTo(1.5 + (4 * 0.5 + 4 * 1) / 4, within(1e-12));
+    assertThat(scores.winklerByHorizon())
+        .allSatisfy(winkler -> assertThat(winkler).isCloseTo(3, within(1e-12)));
+    // Each level stands for half of them.
+    assertThat(scores.crps()).isCloseTo(2 * (0.5 * 0.375 + 0.5 * 0.375), within(1e-12));
+  }
+
+  private static ModelScores.QuantileScores uniform(List<Double> levels) {
+    TopologySpec spec =
+        ReplayFixture.spec(
+            "name: n\nsource: {topic: t, targets: [y]}\nforecast: {horizon: 1, quantiles: "
+                + levels
+                + "}\n");
+    Scorer scorer = new Scorer(spec);
+    double[][] quantiles =
+        levels.stream().map(level -> new double[] {level}).toArray(double[][]::new);
+    ModelForecast said =
+        new ModelForecast(MODEL, new double[][] {{0.5}}, new double[][][] {quantiles});
+    for (int n = 0; n <= 1_000 + 10_000; n++) {
+      scorer.actual("s", n, new double[] {(n % 10_000 + 0.5) / 10_000}); // evenly over 0 to 1
+      scorer.forecast("s", n, said);
+    }
+    return scorer.scores().models().get(MODEL).quantiles().orElseThrow();
+  }
+
+  /** Of the uniform distribution, whose pinball loss is τ(1 − τ)/2 and whose score is 1/6. */
+  @Test
+  void theRankedProbabilityScoreIsThatOfTheDistributionIfLevelsAreMany() {
+    List<Double> many = new ArrayList<>();
+    for (int q = 0; q < 50; q++) {
+      many.add((q + 0.5) / 50);
+    }
+    assertThat(uniform(many).crps()).isCloseTo(1.0 / 6, within(2e-4));
+    double few = 2 * (0.275 * 0.05 * 0.95 + 0.45 * 0.25 / 2);
+    assertThat(uniform(List.of(0.05, 0.5, 0.95)).crps()).isCloseTo(few, within(1e-4));
+  }
+
+  @Test
+  void theIntervalIsTheWidestThatLeavesOutAsMuchBelowAsAbove() {
+    // Of the uniform distribution: width, and 2/(1 − nominal) for each side's mean miss of τ²/2.
+    ModelScores.QuantileScores symmetric = uniform(List.of(0.01, 0.1, 0.5, 0.9));
+    assertThat(symmetric.nominal()).isEqualTo(0.8);
+    assertThat(symmetric.interval()).isCloseTo(0.8, within(1e-3));
+    assertThat(symmetric.winkler()).isCloseTo(0.8 + 2 / 0.2 * 0.01, within(1e-3));
+    // Without such a pair the outermost: 0.05²/2 is missed below and 0.2²/2 above.
+    ModelScores.QuantileScores lopsided = uniform(List.of(0.05, 0.4, 0.8));
+    assertThat(lopsided.nominal()).isEqualTo(0.75);
+    assertThat(lopsided.winkler()).isCloseTo(0.75 + 0.00125 / 0.05 + 0.02 / 0.2, within(1e-3));
+    assertThat(uniform(List.of(0.5)).nominal()).isZero();
   }
 
   /** Random values of two targets with gaps in a series, and random forecasts of them. */

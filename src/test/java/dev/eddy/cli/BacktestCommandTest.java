@@ -64,7 +64,7 @@ class BacktestCommandTest {
         .isZero();
     assertThat(out.toString().lines())
         .hasSize(5)
-        .anyMatch(line -> line.matches("model +skill +MAE +RMSE +bias +coverage +pairs"))
+        .anyMatch(line -> line.matches("model +skill +MAE +RMSE +bias +coverage +Winkler +pairs"))
         .anyMatch(line -> line.matches("combined +[0-9]+\\.[0-9]{4} .* 294"))
         .anyMatch(
             line ->

@@ -41,7 +41,6 @@ class EngineMetersTest {
 
     // Fading: what is one step older weighs 1 - 1/5000 of what is new.
     double kept = 1 - 1.0 / 5_000;
-    String coverage = Double.toString((kept + 1) / (kept + 2));
     assertThat(samplesThatMoved(scrape))
         .containsExactlyInAnyOrder(
             "eddy_engine_time_seconds_count{topology=\"tiny\"} 1",
@@ -101,8 +100,17 @@ class EngineMetersTest {
             "eddy_load_time_seconds_count{topology=\"tiny\"} 1",
             "eddy_load_time_seconds_max{topology=\"tiny\"} 0.25",
             "eddy_load_time_seconds_sum{topology=\"tiny\"} 0.25",
-            "eddy_quantile_coverage{level=\"0.5\",model=\"combined\",topology=\"tiny\"} "
-                + coverage,
+            "eddy_quantile_coverage{level=\"0.25\",model=\"combined\",topology=\"tiny\"} "
+                + 1 / (kept + 2),
+            "eddy_quantile_coverage{level=\"0.75\",model=\"combined\",topology=\"tiny\"} "
+                + (kept + 1) / (kept + 2),
+            interval("coverage", "next", kept / (kept + 1)), // and far, none of one
+            interval("score_count", "next", 2),
+            interval("score_sum", "next", 11.0),
+            interval("score_max", "next", 8.0),
+            interval("score_count", "far", 1),
+            interval("score_sum", "far", 9.0),
+            interval("score_max", "far", 9.0),
             "eddy_record_time_seconds_count{topology=\"tiny\"} 1",
             "eddy_record_time_seconds_max{topology=\"tiny\"} 0.004",
             "eddy_record_time_seconds_sum{topology=\"tiny\"} 0.004",
@@ -146,6 +154,11 @@ class EngineMetersTest {
   private static String skill(String model, String horizon, String value) {
     return "eddy_forecast_skill{horizon=\"%s\",model=\"%s\",target=\"y\",topology=\"tiny\"} %s"
         .formatted(horizon, model, value);
+  }
+
+  private static String interval(String part, String horizon, Number value) {
+    return "eddy_interval_%s{horizon=\"%s\",model=\"combined\",target=\"y\",topology=\"tiny\"} %s"
+        .formatted(part, horizon, value);
   }
 
   private static List<String> samplesThatMoved(String scrape) {

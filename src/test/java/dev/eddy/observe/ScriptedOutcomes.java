@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Outcomes with numbers that one can follow in one's head. */
 final class ScriptedOutcomes {
-  /** One target, two steps ahead, the median, one model. */
+  /** One target, two steps ahead, the middle half, one model. */
   static final TopologySpec SPEC =
       new TopologySpec(
           "tiny",
@@ -30,7 +30,7 @@ final class ScriptedOutcomes {
           null,
           null,
           null,
-          new ForecastSpec(2, List.of(0.5), null, null),
+          new ForecastSpec(2, List.of(0.25, 0.75), null, null),
           List.of(new ArxSpec("echo", null, null, null, null)),
           null,
           null,
@@ -48,9 +48,14 @@ final class ScriptedOutcomes {
   static Outcome second() {
     return accepted(
         List.of(
-            new Settled("combined", 0, new double[] {2, NONE}, new double[][] {{1, NONE}}),
-            new Settled("echo", 0, new double[] {1, NONE}, new double[0][]),
-            new Settled("last-value", 0, new double[] {4, NONE}, new double[0][])),
+            new Settled(
+                "combined",
+                0,
+                new double[] {2, NONE},
+                new double[][] {{0, NONE}, {1, NONE}},
+                new double[] {3, NONE}),
+            new Settled("echo", 0, new double[] {1, NONE}, new double[0][], new double[0]),
+            new Settled("last-value", 0, new double[] {4, NONE}, new double[0][], new double[0])),
         List.of(learned(LearningReport.Outcome.APPLIED, 0.5, 2, 1)),
         List.of("gap"));
   }
@@ -58,9 +63,14 @@ final class ScriptedOutcomes {
   static Outcome third() {
     return accepted(
         List.of(
-            new Settled("combined", 0, new double[] {2, 6}, new double[][] {{0, 1}}),
-            new Settled("echo", 0, new double[] {NONE, 3}, new double[0][]),
-            new Settled("last-value", 0, new double[] {4, 8}, new double[0][])),
+            new Settled(
+                "combined",
+                0,
+                new double[] {2, 6},
+                new double[][] {{0, 1}, {0, 1}},
+                new double[] {8, 9}),
+            new Settled("echo", 0, new double[] {NONE, 3}, new double[0][], new double[0]),
+            new Settled("last-value", 0, new double[] {4, 8}, new double[0][], new double[0])),
         List.of(learned(LearningReport.Outcome.NON_FINITE, NONE, Double.POSITIVE_INFINITY, 0)),
         List.of());
   }
@@ -79,7 +89,7 @@ final class ScriptedOutcomes {
     Step step = new Step(0, 0, new double[] {1}, new double[0], new double[0][]);
     List<ModelForecast> forecasts =
         List.of(
-            new ModelForecast("combined", new double[1][2], new double[1][1][2]),
+            new ModelForecast("combined", new double[1][2], new double[1][2][2]),
             new ModelForecast("echo", new double[1][2], new double[1][0][]),
             new ModelForecast("last-value", new double[1][2], new double[1][0][]));
     return new Outcome(
