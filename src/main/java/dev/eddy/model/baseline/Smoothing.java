@@ -15,9 +15,11 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Of the first values α and β are no less than those that make l and b the mean of all so far or
- * the straight line of least squares through them. Where a value is missing, e is 0. At horizons 1,
- * 4, 16, … and H each setting's forecasts are compared with what came; whichever has erred least of
- * late at the first of these that is not below h, forecasts horizon h.
+ * the straight line of least squares through them. Where a value is missing, e is 0; so it is where
+ * a value is a glitch, more than 20 times as far off as they are on average, unless the one before
+ * was called that too. At horizons 1, 4, 16, … and H each setting's forecasts are compared with
+ * what came; whichever has erred least of late at the first of these that is not below h, forecasts
+ * horizon h.
  *
  * <p>Not safe for use by several threads. Bytes: 8·settings·(period + 1.4·H + 2 + log₄ H).
  * Operations a step: about settings·(10 + 10·log₄ H).
@@ -26,8 +28,11 @@ final class Smoothing implements Archived {
   private static final double SLOWEST_RATE = 0.002;
   private static final int APART = 4;
 
-  /** Times the mean: one absurd value must not decide between settings for thousands of steps. */
+  /** Times the mean error, from which on one value moves nothing, nor decides between settings. */
   private static final double LIMIT = 20;
+
+  /** Errors that must be known before a value is called a glitch. */
+  private static final int PATIENCE = 20;
 
   /**
    * How much of an error goes where.
@@ -48,7 +53,8 @@ final class Smoothing implements Archived {
   private final double[][] said; // [judged][settings][horizon ring] until it is compared
   private final double[][] errors; // [judged][settings] running mean magnitude
   private final long[] counts; // [judged] of these errors
-  private long seen; // values since the level began
+  private long seen; // values since the level began, without glitches
+  private boolean doubted; // the last value was a glitch
   private long steps;
 
   /**
@@ -106,6 +112,7 @@ final class Smoothing implements Archived {
   /** Forgets the level, which the next value gives anew; the season stays. */
   void forgetLevel() {
     seen = 0;
+    doubted = false;
     Arrays.fill(levels, Double.NaN);
     Arrays.fill(trends, 0);
     for (double[] open : said) {
@@ -121,18 +128,30 @@ final class Smoothing implements Archived {
    */
   void advance(int slot, double value) {
     steps++;
+    double taken = isGlitch(value) ? Double.NaN : value;
     for (int j = 0; j < judged.length && !Double.isNaN(value); j++) {
       judge(j, value);
     }
-    seen += Double.isNaN(value) ? 0 : 1;
+    seen += Double.isNaN(taken) ? 0 : 1;
     for (int k = 0; k < levels.length; k++) {
-      smooth(k, slot, value);
+      smooth(k, slot, taken);
     }
     for (int j = 0; j < judged.length; j++) {
       for (int k = 0; k < levels.length; k++) {
         said[j][k * judged[j] + place(j)] = ahead(k, slot, judged[j]);
       }
     }
+  }
+
+  /** By whoever errs least at one step; of two in a row the second is believed. */
+  private boolean isGlitch(double value) {
+    int best = least(errors[0]);
+    double error = Math.abs(value - said[0][best]);
+    if (counts[0] >= PATIENCE && !Double.isNaN(error)) {
+      doubted = !doubted && error > LIMIT * errors[0][best];
+      return doubted;
+    }
+    return false;
   }
 
   private int place(int j) {
@@ -216,6 +235,7 @@ final class Smoothing implements Archived {
   public void archive(Archive archive) {
     steps = archive.number(steps);
     seen = archive.number(seen);
+    doubted = archive.flag(doubted);
     archive.array(levels);
     archive.array(trends);
     for (double[] season : seasons) {

@@ -103,6 +103,33 @@ class SmoothingTest {
     assertThat(said[0]).isCloseTo(y + 10, within(0.2));
   }
 
+  @Test
+  void aGlitchMovesNothingAndAShiftIsBelievedAtItsSecondValue() {
+    Setting setting = new Setting(0.5, 0, 1, 0.5);
+    Smoothing smoothing = new Smoothing(List.of(setting), 1, 1);
+    double[] said = new double[1];
+    for (int n = 0; n < 41; n++) {
+      smoothing.advance(0, n % 2 == 0 ? 11 : 9);
+    }
+    smoothing.forecastInto(0, said);
+    double before = said[0];
+    smoothing.advance(0, 65_535);
+    smoothing.forecastInto(0, said);
+    assertThat(said[0]).isEqualTo(before);
+    smoothing.advance(0, 9);
+    smoothing.advance(0, 11);
+    smoothing.forecastInto(0, said);
+    assertThat(said[0]).isBetween(9.0, 11.0);
+    smoothing.advance(0, 1_000);
+    smoothing.forecastInto(0, said);
+    assertThat(said[0]).isBetween(9.0, 11.0);
+    for (int n = 0; n < 6; n++) {
+      smoothing.advance(0, 1_000);
+    }
+    smoothing.forecastInto(0, said);
+    assertThat(said[0]).isGreaterThan(980);
+  }
+
   /** A season of which a slot was never seen takes it up at its first value. */
   @Test
   void anUnknownSlotIsLearnedAtOnce() {
