@@ -24,12 +24,31 @@ class SyntheticSeriesTest {
     return kinds;
   }
 
+  static Set<SyntheticKind> withSomethingToLearn() {
+    Set<SyntheticKind> kinds = withSomethingToForecast();
+    kinds.remove(SyntheticKind.RANDOM_WALK);
+    return kinds;
+  }
+
   @Test
   void aConstantIsForecastExactly() {
     List<Trial> trials = TRIALS.of(SyntheticKind.CONSTANT);
     assertThat(trials)
         .hasSize(SEEDS)
         .allSatisfy(trial -> assertThat(trial.error(TopologySpec.COMBINED)).isZero());
+  }
+
+  @Test
+  void aRandomWalkCostsHardlyMoreThanTheLastValue() {
+    assertThat(TRIALS.mean(SyntheticKind.RANDOM_WALK, Trial::againstLastValue))
+        .isLessThanOrEqualTo(1.01);
+  }
+
+  /** Whichever baseline is best on each series. */
+  @ParameterizedTest
+  @MethodSource("withSomethingToLearn")
+  void theCombinationKeepsUpWithTheBestBaseline(SyntheticKind kind) {
+    assertThat(TRIALS.mean(kind, Trial::againstTheBest)).isLessThanOrEqualTo(1.02);
   }
 
   @ParameterizedTest
