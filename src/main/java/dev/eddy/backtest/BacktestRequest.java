@@ -68,6 +68,7 @@ public record BacktestRequest(
       models.add("seasonal");
     }
     models.add("drift");
+    models.add("holt-winters");
     return models;
   }
 

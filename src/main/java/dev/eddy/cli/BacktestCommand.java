@@ -62,8 +62,8 @@ public final class BacktestCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "Whose forecasts are written and scored: combined, entries of the topology, last-value, seasonal, drift."
-              + " Default: combined and all entries. All run, whoever is named.")
+          "Whose forecasts are written and scored: combined, entries of the topology, last-value, seasonal, drift,"
+              + " holt-winters. Default: combined and all entries. All run, whoever is named.")
   private List<String> models = List.of();
 
   @Option(

@@ -2,6 +2,7 @@ package dev.eddy.forecast;
 
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.baseline.Drift;
+import dev.eddy.model.baseline.HoltWinters;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
 import dev.eddy.model.narx.ArxForecaster;
@@ -28,7 +29,7 @@ final class Members {
    * The names of the baselines, in the order in which they are heard; seasonal only where the
    * calendar has a season.
    */
-  static final List<String> BASELINES = List.of("last-value", "seasonal", "drift");
+  static final List<String> BASELINES = List.of("last-value", "seasonal", "drift", "holt-winters");
 
   /**
    * Baselines that the combination may never fall behind for long; the first speaks while nothing
@@ -73,6 +74,13 @@ final class Members {
           baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
     }
     members.add(baseline("drift", views, Drift::new));
+    members.add(baseline("holt-winters", views, frame -> new HoltWinters(frame, 1)));
+    for (Season season : blueprint.features().seasons()) {
+      if (season.slots() <= HoltWinters.LONGEST_PERIOD) {
+        members.add(
+            baseline("holt-winters", views, frame -> new HoltWinters(frame, season.slots())));
+      }
+    }
     for (ModelSpec model : blueprint.spec().models()) {
       List<ViewSpec> seen = model.views().isEmpty() ? views.suitable() : model.views();
       Maker maker = MAKERS.get(model.getClass());

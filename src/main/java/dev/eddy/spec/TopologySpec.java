@@ -43,7 +43,7 @@ public record TopologySpec(
 
   /** Names that the engine itself gives to forecasts, which no entry of {@code models} may take. */
   public static final Set<String> RESERVED_NAMES =
-      Set.of(COMBINED, "last-value", "seasonal", "drift");
+      Set.of(COMBINED, "last-value", "seasonal", "drift", "holt-winters");
 
   /**
    * Fills in defaults and checks what concerns more than one block.

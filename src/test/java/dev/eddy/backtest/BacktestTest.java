@@ -250,7 +250,8 @@ class BacktestTest {
     assertThatThrownBy(() -> request(List.of("combined", "arxx"), folder))
         .isInstanceOfSatisfying(BacktestFailure.class, e -> assertThat(e.wrongUse()).isTrue())
         .hasMessage(
-            "model arxx: there is no such model; there are combined, lstm, echo, narx, arx, last-value, seasonal, drift");
+            "model arxx: there is no such model; there are combined, lstm, echo, narx, arx, last-value,"
+                + " seasonal, drift, holt-winters");
   }
 
   @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What makes a backtest worth believing: nothing is known before its time, and nothing but data
- * counts.
+ * What makes a backtest worth believing: nothing is learned before its time (see also {@link
+ * LeakTest}), and nothing but data counts.
  */
 class HonestyTest {
   private static final int ROWS = 400;
@@ -36,35 +36,12 @@ class HonestyTest {
     return ReplayFixture.replay(spec, ReplayFixture.file(folder, name, lines), EVERYBODY, 1);
   }
 
-  private static List<String> before(int hour, List<String> table) {
-    return issued(table, origin -> origin.isBefore(hour(hour)));
-  }
-
   /** The rows whose origin is as wanted. */
   private static List<String> issued(List<String> table, Predicate<Instant> wanted) {
     return table.stream()
         .skip(1)
         .filter(row -> wanted.test(Instant.parse(row.split(",")[1])))
         .toList();
-  }
-
-  @Test
-  void theFutureChangesNoForecastMadeBeforeIt() throws IOException {
-    int from = 250;
-    List<String> noisy = new ArrayList<>(ReplayFixture.waves("a", ROWS, 1));
-    SplittableRandom random = new SplittableRandom(99);
-    for (int n = from; n < ROWS; n++) {
-      noisy.set(n, hour(n) + ",a," + 1e3 * random.nextDouble() + "," + random.nextDouble());
-    }
-
-    Replayed real = replay("real.csv", ReplayFixture.hourly(), ReplayFixture.waves("a", ROWS, 1));
-    Replayed other = replay("other.csv", ReplayFixture.hourly(), noisy);
-
-    assertThat(before(from, real.forecasts())).hasSize(from * EVERYBODY.size());
-    assertThat(before(from, other.forecasts())).isEqualTo(before(from, real.forecasts()));
-    assertThat(before(from, other.quantiles())).isEqualTo(before(from, real.quantiles()));
-    assertThat(before(from + 1, other.forecasts()))
-        .isNotEqualTo(before(from + 1, real.forecasts()));
   }
 
   /**

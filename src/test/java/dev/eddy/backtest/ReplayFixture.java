@@ -19,7 +19,16 @@ final class ReplayFixture {
 
   /** Everybody whose forecasts there can be. */
   static final List<String> EVERYBODY =
-      List.of("combined", "lstm", "echo", "narx", "arx", "last-value", "seasonal", "drift");
+      List.of(
+          "combined",
+          "lstm",
+          "echo",
+          "narx",
+          "arx",
+          "last-value",
+          "seasonal",
+          "drift",
+          "holt-winters");
 
   private static final String HOURLY =
       """

@@ -100,7 +100,8 @@ class BacktestCommandTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "none.csv: there is no such file",
-            "model x: there is no such model; there are combined, arx, last-value, seasonal, drift",
+            "model x: there is no such model; there are combined, arx, last-value, seasonal, drift,"
+                + " holt-winters",
             "threads=0: must be 1 or more",
             "none.yaml: there is no such file");
     assertThat(run(topology)).isEqualTo(2); // no --input

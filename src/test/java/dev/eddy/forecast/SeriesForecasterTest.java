@@ -215,7 +215,15 @@ class SeriesForecasterTest {
       StepForecast many = all.at(n, value);
       assertThat(names(few))
           .containsExactly(
-              "combined", "lstm", "echo", "narx", "arx", "last-value", "seasonal", "drift");
+              "combined",
+              "lstm",
+              "echo",
+              "narx",
+              "arx",
+              "last-value",
+              "seasonal",
+              "drift",
+              "holt-winters");
       assertThat(names(many)).isEqualTo(names(few));
       for (int m = 0; m < few.forecasts().size(); m++) {
         String model = names(few).get(m);
@@ -223,8 +231,7 @@ class SeriesForecasterTest {
         ModelForecast loud = many.forecasts().get(m);
         assertThat(loud.mean()).isDeepEqualTo(quiet.mean());
         boolean combination = model.equals("combined");
-        boolean baseline =
-            model.equals("last-value") || model.equals("seasonal") || model.equals("drift");
+        boolean baseline = Members.BASELINES.contains(model);
         assertThat(quiet.quantiles()[0]).hasNumberOfRows(combination ? 3 : 0);
         assertThat(loud.quantiles()[0]).hasNumberOfRows(baseline ? 0 : 3);
       }

@@ -14,7 +14,7 @@ class MetricsDocumentTest {
               "topology", "the name in the topology file",
               "model",
                   "`combined`, the name of an entry of `models`, or a baseline: `last-value`,"
-                      + " `seasonal`, `drift`",
+                      + " `seasonal`, `drift`, `holt-winters`",
               "kernel", "`plain`, or `vector-` and the bits of a vector, such as `vector-512`",
               "target", "a field of `source.targets`",
               "horizon",
