@@ -11,16 +11,16 @@ import java.util.Optional;
  * lately.
  *
  * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q
- * ≤ 1.25·q* are averaged with weights exp(−6·(q/q* − 1)): near the plain mean among equals, and
- * silence for whoever is far behind. Where guards are set, a {@link Guarded} choice is made between
- * that average, a stacked one, and the guards.
+ * ≤ 1.25·q* are averaged with weights exp(−15·(q/q* − 1)): near the plain mean among equals, and
+ * silence for whoever is far behind; the first who was never wrong speaks alone. Where guards are
+ * set, a {@link Guarded} choice is made between that average, a stacked one, and the guards.
  *
  * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
  * most one exponential a member, target and horizon.
  */
 final class Combination implements Archived {
   private static final double REACH = 1.25;
-  private static final double SHARPNESS = 6;
+  private static final double SHARPNESS = 15;
 
   /** Errors of a horizon that must be known before members are trusted over the first guard. */
   static final int WARMUP = Guarded.WARMUP;
@@ -102,7 +102,11 @@ final class Combination implements Archived {
     }
     double sum = 0;
     for (int m = 0; m < own.length; m++) {
-      own[m] = weightOf(own[m], best, forecasts.get(m)[t][h - 1]);
+      boolean perfect = best == 0 && own[m] == 0;
+      own[m] = best == 0 ? 0 : weightOf(own[m], best, forecasts.get(m)[t][h - 1]);
+      if (perfect && sum == 0) {
+        own[m] = 1; // who was never wrong needs nobody beside him
+      }
       sum += own[m];
     }
     for (int m = 0; m < own.length && sum > 0; m++) {
@@ -114,10 +118,7 @@ final class Combination implements Archived {
     if (best == Double.POSITIVE_INFINITY) {
       return Double.isFinite(forecast) ? 1 : 0; // nobody has been judged yet
     }
-    if (!(loss <= REACH * best)) {
-      return 0;
-    }
-    return best == 0 ? 1 : StrictMath.exp(-SHARPNESS * (loss / best - 1));
+    return loss <= REACH * best ? StrictMath.exp(-SHARPNESS * (loss / best - 1)) : 0;
   }
 
   private double average(int t, int h, List<double[][]> forecasts) {

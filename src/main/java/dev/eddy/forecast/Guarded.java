@@ -2,14 +2,13 @@ package dev.eddy.forecast;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The choice between an average, a stacked one, the mean of the two, and the guards: for each
- * target and horizon the first unless a later one has had a smaller discounted error; and when what
- * was chosen is more than 5 % worse than the best of the guards, that guard, until it is better
- * again. At first the first guard speaks alone.
+ * target and horizon the first unless a later one has had a smaller discounted error; and where
+ * what was chosen is worse than the best of the guards, that guard has a share in it, which is all
+ * of it from 4 % on, until it is better again. At first the first guard speaks alone.
  *
  * <p>Not safe for use by several threads. Bytes: those of four {@link Standings} and a {@link
  * Stacking}.
@@ -18,10 +17,13 @@ final class Guarded implements Archived {
   /** Errors of a horizon that must be known before anything is trusted over the first guard. */
   static final int WARMUP = 20;
 
-  private static final double SLACK = 1.05;
+  private static final double SLACK = 0.04;
 
   /** Errors of a horizon before stacking may speak. */
   private static final int STACKED_AFTER = 50;
+
+  /** What a candidate must be better by than an earlier one. */
+  private static final double CLEARLY = 0.99;
 
   private static final double LEAST_WEIGHT = -0.5;
   private static final double LARGEST_WEIGHT = 1.5;
@@ -103,11 +105,11 @@ final class Guarded implements Archived {
         choices[t][h - 1] = said[choice][t][h - 1];
         combined[t][h - 1] = choices[t][h - 1];
         mix(weights[t][h - 1], choice / (double) STACKED);
-        int guard = guardThatSpeaks(t, h);
-        if (guard >= 0) {
-          Arrays.fill(weights[t][h - 1], 0);
-          weights[t][h - 1][guard] = 1;
-          combined[t][h - 1] = forecasts.get(guard)[t][h - 1];
+        int guard = bestGuard(t, h);
+        double share = shareOf(guard, t, h);
+        if (share > 0) {
+          combined[t][h - 1] = mix(choices[t][h - 1], forecasts.get(guard)[t][h - 1], share);
+          guardWeights(weights[t][h - 1], guard, share);
         }
       }
     }
@@ -154,20 +156,40 @@ final class Guarded implements Archived {
   private int choice(int t, int h) {
     int choice = AVERAGE;
     for (int c = BETWEEN; c <= STACKED && candidates.get(c).weight(t, h) > STACKED_AFTER; c++) {
-      choice = candidates.get(c).loss(t, h) < candidates.get(choice).loss(t, h) ? c : choice;
+      choice = candidates.get(c).loss(t, h) < CLEARLY * candidates.get(choice).loss(t, h) ? c : choice;
     }
     return choice;
   }
 
-  private int guardThatSpeaks(int t, int h) {
-    if (members.get(guards.get(0)).weight(t, h) < warmWeight()) {
-      return guards.get(0);
+  private static double mix(double choice, double guard, double share) {
+    return share == 1 || Double.isNaN(choice) ? guard : choice + share * (guard - choice);
+  }
+
+  private static void guardWeights(double[] weights, int guard, double share) {
+    for (int m = 0; m < weights.length; m++) {
+      weights[m] += share * ((m == guard ? 1 : 0) - weights[m]);
     }
+  }
+
+  private int bestGuard(int t, int h) {
     int best = guards.get(0);
+    if (cold(t, h)) {
+      return best;
+    }
     for (int guard : guards) {
       best = members.get(guard).loss(t, h) < members.get(best).loss(t, h) ? guard : best;
     }
-    return chosen.loss(t, h) > SLACK * members.get(best).loss(t, h) ? best : -1;
+    return best;
+  }
+
+  /** How much of the forecast is the guard's. */
+  private double shareOf(int guard, int t, int h) {
+    double behind = chosen.loss(t, h) / members.get(guard).loss(t, h) - 1;
+    return cold(t, h) || behind >= SLACK ? 1 : Math.max(0, behind / SLACK);
+  }
+
+  private boolean cold(int t, int h) {
+    return members.get(guards.get(0)).weight(t, h) < warmWeight();
   }
 
   /** The discounted number of {@link #WARMUP} errors, give or take a part of one. */

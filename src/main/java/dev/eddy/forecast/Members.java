@@ -20,22 +20,16 @@ import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
   /**
    * The names of the baselines, in the order in which they are heard; seasonal only where the
-   * calendar has a season.
+   * calendar has a season. The combination never falls behind the best of them for long; the first
+   * speaks while nothing is known.
    */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift", "holt-winters");
-
-  /**
-   * Baselines that the combination may never fall behind for long; the first speaks while nothing
-   * is known.
-   */
-  static final Set<String> GUARDS = Set.of("last-value", "seasonal");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
 

@@ -73,8 +73,8 @@ final class Views implements Archived {
 
   /**
    * The views of an entry that names none: the last value and, where the calendar has a season, its
-   * profile and the last value moved by it; through the square root where no target is ever negative
-   * and there is a season by which its spread goes.
+   * profile and the last value moved by it; through the square root where no target is ever
+   * negative and there is a season by which its spread goes.
    */
   List<ViewSpec> suitable() {
     if (seasons.isEmpty()) {

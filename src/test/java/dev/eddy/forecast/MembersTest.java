@@ -32,10 +32,14 @@ class MembersTest {
             "holt-winters",
             "lstm",
             "lstm",
+            "lstm",
+            "echo",
             "echo",
             "echo",
             "narx",
             "narx",
+            "narx",
+            "arx",
             "arx",
             "arx");
   }
@@ -74,7 +78,9 @@ class MembersTest {
 
   private static List<ViewSpec> profiles(Transform transform) {
     return List.of(
-        new ViewSpec(transform, Base.PROFILE), new ViewSpec(transform, Base.MOVED_PROFILE));
+        new ViewSpec(transform, Base.PROFILE),
+        new ViewSpec(transform, Base.MOVED_PROFILE),
+        new ViewSpec(transform, Base.LAST_VALUE));
   }
 
   @Test

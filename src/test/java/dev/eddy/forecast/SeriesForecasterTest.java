@@ -307,7 +307,7 @@ class SeriesForecasterTest {
             members.entrySet().stream()
                 .map(entry -> entry.getKey() + entry.getValue())
                 .collect(Collectors.joining(" ")))
-        .isEqualTo("arx[0, 1] echo[0, 1] lstm[0, 1] narx[0, 1]");
+        .isEqualTo("arx[0, 1, 2] echo[0, 1, 2] lstm[0, 1, 2] narx[0, 1, 2]");
     assertThat(weights).isBetween(0.0, 1.0);
   }
 
