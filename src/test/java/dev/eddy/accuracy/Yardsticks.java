@@ -1,10 +1,14 @@
 package dev.eddy.accuracy;
 
 import dev.eddy.model.Forecaster;
+import dev.eddy.model.SeriesFixture;
+import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.HoltWinters;
 import dev.eddy.model.baseline.LastValue;
 import dev.eddy.model.baseline.SeasonalLastValue;
+import dev.eddy.series.Frame;
+import dev.eddy.spec.ViewSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,9 @@ import java.util.function.BiConsumer;
 final class Yardsticks {
   static final String LAST_VALUE = "naive last value";
 
-  private final ValueFrame frame;
+  private static final double[] NO_INPUTS = {};
+
+  private final SeriesFixture series;
   private final Map<String, Forecaster> forecasters = new LinkedHashMap<>();
   private final double[][] said;
 
@@ -27,7 +33,8 @@ final class Yardsticks {
    * @param periods of the seasons that there are, in steps
    */
   Yardsticks(List<Integer> periods, int horizon) {
-    this.frame = new ValueFrame(horizon);
+    this.series = new SeriesFixture(new Shape(1, horizon, 0), new ViewSpec(null, null));
+    Frame frame = series.frame();
     this.said = new double[1][horizon];
     forecasters.put(LAST_VALUE, new LastValue(frame));
     forecasters.put("naive drift", new Drift(frame));
@@ -44,8 +51,8 @@ final class Yardsticks {
 
   /** Moves on to a step; the value may be missing. */
   void advance(double value) {
-    frame.advance(value);
-    forecasters.values().forEach(forecaster -> forecaster.learn(frame));
+    series.advance(new double[] {value}, NO_INPUTS);
+    forecasters.values().forEach(forecaster -> forecaster.learn(series.frame()));
   }
 
   /**
@@ -56,7 +63,7 @@ final class Yardsticks {
   void forecast(BiConsumer<String, double[]> reader) {
     forecasters.forEach(
         (name, forecaster) -> {
-          forecaster.forecastInto(frame, said);
+          forecaster.forecastInto(series.frame(), said);
           reader.accept(name, said[0]);
         });
   }

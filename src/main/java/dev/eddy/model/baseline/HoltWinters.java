@@ -106,6 +106,8 @@ public final class HoltWinters implements Forecaster {
 
   /** From two full rounds, of which the last step had this slot. */
   private void start(int t, int lastSlot) {
+    double reference = Arrays.stream(rounds[t]).filter(y -> !Double.isNaN(y)).findFirst().orElse(0);
+    Arrays.setAll(rounds[t], i -> rounds[t][i] - reference); // so that a constant stays exact
     double first = mean(rounds[t], 0);
     double second = mean(rounds[t], period);
     if (Double.isNaN(first) || Double.isNaN(second)) {
@@ -121,7 +123,8 @@ public final class HoltWinters implements Forecaster {
       double both = Double.isNaN(early) ? late : Double.isNaN(late) ? early : (early + late) / 2;
       season[(lastSlot + 1 + i) % period] = both - (first + second) / 2;
     }
-    seasonal[t].start(gathered[t], (first + second) / 2 + slope * (period - 0.5), slope, season);
+    double level = reference + (first + second) / 2 + slope * centre;
+    seasonal[t].start(gathered[t], level, slope, season);
   }
 
   private double mean(double[] values, int from) {

@@ -110,6 +110,17 @@ class BaselineTest {
     }
   }
 
+  @Test
+  void smoothingAConstantIsExactFromTheStartOfASeasonOn() {
+    for (int period : new int[] {7, 24, 168}) {
+      double[] values = new double[2 * period];
+      Arrays.fill(values, 0.1);
+      values[3] = Double.NaN;
+      assertThat(forecast(frame -> new HoltWinters(frame, period), values))
+          .containsExactly(0.1, 0.1, 0.1, 0.1);
+    }
+  }
+
   /** What a season's level is after a long silence, the next value tells. */
   @Test
   void aSeasonOutlivesALongSilence() {
