@@ -57,7 +57,7 @@ final class Ensemble implements Archived {
             .toList();
     List<Integer> guards = new ArrayList<>();
     for (int i = 0; i < chosen.size() && name.equals(TopologySpec.COMBINED); i++) {
-      if (Members.BASELINES.contains(members.get(chosen.get(i)).entry())) {
+      if (Members.GUARDS.contains(members.get(chosen.get(i)).entry())) {
         guards.add(i);
       }
     }

@@ -156,7 +156,8 @@ final class Guarded implements Archived {
   private int choice(int t, int h) {
     int choice = AVERAGE;
     for (int c = BETWEEN; c <= STACKED && candidates.get(c).weight(t, h) > STACKED_AFTER; c++) {
-      choice = candidates.get(c).loss(t, h) < CLEARLY * candidates.get(choice).loss(t, h) ? c : choice;
+      choice =
+          candidates.get(c).loss(t, h) < CLEARLY * candidates.get(choice).loss(t, h) ? c : choice;
     }
     return choice;
   }

@@ -20,16 +20,22 @@ import dev.eddy.spec.ViewSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
   /**
    * The names of the baselines, in the order in which they are heard; seasonal only where the
-   * calendar has a season. The combination never falls behind the best of them for long; the first
-   * speaks while nothing is known.
+   * calendar has a season.
    */
   static final List<String> BASELINES = List.of("last-value", "seasonal", "drift", "holt-winters");
+
+  /**
+   * Baselines that the combination may never fall behind for long; the first speaks while nothing
+   * is known. Exponential smoothing learns as the members do, and is one of them.
+   */
+  static final Set<String> GUARDS = Set.of("last-value", "seasonal", "drift");
 
   private static final ViewSpec PLAIN = new ViewSpec(null, null);
 

@@ -127,14 +127,14 @@ class CombinationTest {
     assertThat(entry.weights()[3]).isEqualTo(0);
   }
 
-  /** exp(−6·(q/q* − 1)) of those within a quarter of the best. */
+  /** exp(−15·(q/q* − 1)) of those within a quarter of the best. */
   @Test
   void theWeightFallsWithTheErrorAndEndsAQuarterAboveTheBest() {
     Panel panel = new Panel(4);
     for (int n = 1; n < 10; n++) {
       panel.step(0, 1, -1.1, 1.24, 1.26);
     }
-    double[] raw = {1, Math.exp(-0.6), Math.exp(-1.44), 0};
+    double[] raw = {1, Math.exp(-1.5), Math.exp(-3.6), 0};
     double sum = Arrays.stream(raw).sum();
     double expected = (raw[0] - 1.1 * raw[1] + 1.24 * raw[2]) / sum;
     for (int m = 0; m < raw.length; m++) {
