@@ -82,12 +82,12 @@ public final class CalendarFeatures {
   private static List<Season> seasons(StepCalendar calendar, long every) {
     List<Season> seasons = new ArrayList<>();
     if (every < DAY_MILLIS && DAY_MILLIS / every <= MOST_SLOTS) {
-      seasons.add(new Season("day", (int) (DAY_MILLIS / every), calendar, every, 0));
+      seasons.add(new CalendarSeason("day", (int) (DAY_MILLIS / every), calendar, every, 0));
     }
     long shift = DAYS_SINCE_MONDAY * DAY_MILLIS;
     if (every <= DAY_MILLIS && DAYS_OF_WEEK * DAY_MILLIS / every <= MOST_SLOTS) {
       int slots = (int) (DAYS_OF_WEEK * DAY_MILLIS / every);
-      seasons.add(new Season("week", slots, calendar, every, shift));
+      seasons.add(new CalendarSeason("week", slots, calendar, every, shift));
     }
     return List.copyOf(seasons);
   }
