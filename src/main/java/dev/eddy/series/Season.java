@@ -13,11 +13,24 @@ public interface Season {
   int slots();
 
   /**
-   * The slot of a step, from 0.
+   * How many slots there are with those of days that are not like others: a holiday has slots of
+   * its own, which come after all others.
+   */
+  default int allSlots() {
+    return slots();
+  }
+
+  /**
+   * The slot of a step, from 0 to below {@link #allSlots}.
    *
    * @param index the step's place on the calendar
    */
   int slot(long index);
+
+  /** The slot that tells most of another one that has not been seen: itself, if none does. */
+  default int standIn(int slot) {
+    return slot;
+  }
 
   /**
    * So many steps, whatever the clocks show.
