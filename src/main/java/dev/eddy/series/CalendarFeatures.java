@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the calendar tells of any step, past or future, by the clocks of the topology's zone.
@@ -16,9 +17,12 @@ import java.util.List;
  *   <tr><td>2 to 91 days</td><td></td><td></td><td>1</td></tr>
  * </table>
  *
- * Longer steps, and records that are steps themselves, have none. The time of day is taken to the
- * minute, or to the step if that is longer. Steps shorter than a day do not see the year: few of
- * their series are long enough to learn it, and in the others it would be a trend that is none.
+ * Where the topology names a region with holidays, two more tell whether the day is one, and
+ * whether the day before was; those ahead are known to the profile, which has slots for them.
+ *
+ * <p>Longer steps, and records that are steps themselves, have none. The time of day is taken to
+ * the minute, or to the step if that is longer. Steps shorter than a day do not see the year: few
+ * of their series are long enough to learn it, and in the others it would be a trend that is none.
  *
  * <p>Immutable; safe for use by several threads. Takes at most 25 KB; a step's features take less
  * than 100 ns.
@@ -28,6 +32,7 @@ public final class CalendarFeatures {
   private static final long MINUTE_MILLIS = 60_000;
   private static final int LONGEST_WITH_YEAR = 91;
   private static final int HARMONICS = 2;
+  private static final int HOLIDAY_FEATURES = 2;
   private static final int DAYS_OF_WEEK = 7;
   private static final int LONGEST_YEAR = 366;
   private static final double DAYS_OF_YEAR = 365.2425;
@@ -40,6 +45,7 @@ public final class CalendarFeatures {
 
   private final StepCalendar calendar;
   private final List<Season> seasons;
+  private final Optional<Holidays> holidays;
   private final long timeOfDayMillis;
   private final float[] timeOfDay; // [times of day][2 harmonics][sine, cosine], or none
   private final float[] dayOfWeek; // [7][2 harmonics][sine, cosine], or none
@@ -52,6 +58,7 @@ public final class CalendarFeatures {
     boolean withYear = !withinDay && every <= LONGEST_WITH_YEAR * DAY_MILLIS;
     this.calendar = calendar;
     this.seasons = seasons(calendar, every);
+    this.holidays = calendar.holidays();
     this.timeOfDayMillis = Math.max(MINUTE_MILLIS, every);
     int timesOfDay = withinDay ? (int) (DAY_MILLIS / timeOfDayMillis) : 0;
     this.timeOfDay = circles(timesOfDay, timesOfDay, HARMONICS);
@@ -81,13 +88,16 @@ public final class CalendarFeatures {
 
   private static List<Season> seasons(StepCalendar calendar, long every) {
     List<Season> seasons = new ArrayList<>();
-    if (every < DAY_MILLIS && DAY_MILLIS / every <= MOST_SLOTS) {
-      seasons.add(new Season("day", (int) (DAY_MILLIS / every), calendar, every, 0));
-    }
     long shift = DAYS_SINCE_MONDAY * DAY_MILLIS;
-    if (every <= DAY_MILLIS && DAYS_OF_WEEK * DAY_MILLIS / every <= MOST_SLOTS) {
+    boolean hasWeek = every <= DAY_MILLIS && DAYS_OF_WEEK * DAY_MILLIS / every <= MOST_SLOTS;
+    Optional<Holidays> holidays = calendar.holidays();
+    if (every < DAY_MILLIS && DAY_MILLIS / every <= MOST_SLOTS) {
+      Optional<Holidays> ofDay = hasWeek ? Optional.empty() : holidays;
+      seasons.add(new CalendarSeason("day", (int) (DAY_MILLIS / every), calendar, every, 0, ofDay));
+    }
+    if (hasWeek) {
       int slots = (int) (DAYS_OF_WEEK * DAY_MILLIS / every);
-      seasons.add(new Season("week", slots, calendar, every, shift));
+      seasons.add(new CalendarSeason("week", slots, calendar, every, shift, holidays));
     }
     return List.copyOf(seasons);
   }
@@ -101,7 +111,8 @@ public final class CalendarFeatures {
   public int size() {
     return (timeOfDay.length > 0 ? 2 * HARMONICS : 0)
         + (dayOfWeek.length > 0 ? 2 * HARMONICS : 0)
-        + (dayOfYear.length > 0 ? 2 : 0);
+        + (dayOfYear.length > 0 ? 2 : 0)
+        + (holidays.isPresent() ? HOLIDAY_FEATURES : 0);
   }
 
   /**
@@ -126,7 +137,11 @@ public final class CalendarFeatures {
       end = copy(dayOfWeek, weekday, 2 * HARMONICS, features, end);
     }
     if (dayOfYear.length > 0) {
-      copy(dayOfYear, LocalDate.ofEpochDay(day).getDayOfYear() - 1, 2, features, end);
+      end = copy(dayOfYear, LocalDate.ofEpochDay(day).getDayOfYear() - 1, 2, features, end);
+    }
+    if (holidays.isPresent()) {
+      features[end] = holidays.get().on(day) ? 1 : 0;
+      features[end + 1] = holidays.get().on(day - 1) ? 1 : 0;
     }
   }
 

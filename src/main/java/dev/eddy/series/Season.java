@@ -1,52 +1,44 @@
 package dev.eddy.series;
 
 /**
- * A span after which a series may be thought to repeat itself, cut into slots of one step each. A
- * step's slot is told by the clocks of the zone: where they are put forward some slots are left
- * out, where they are put back some come twice, and so noon is always the same slot.
+ * A span after which a series may be thought to repeat itself, cut into slots of one step each.
  *
- * <p>Immutable; safe for use by several threads. A slot takes a few nanoseconds to find, some tens
- * in a zone whose clocks change.
+ * <p>Immutable; safe for use by several threads.
  */
-public final class Season {
-  private final String name;
-  private final int slots;
-  private final StepCalendar calendar;
-  private final long slotMillis;
-  private final long shiftMillis;
-
-  /**
-   * Of slots as wide as a step.
-   *
-   * @param slotMillis the width of a step
-   * @param shiftMillis from the season's beginning to 1970-01-01T00:00
-   */
-  Season(String name, int slots, StepCalendar calendar, long slotMillis, long shiftMillis) {
-    this.name = name;
-    this.slots = slots;
-    this.calendar = calendar;
-    this.slotMillis = slotMillis;
-    this.shiftMillis = shiftMillis;
-  }
-
-  /** {@code day} or {@code week}, which begins on Monday. */
-  public String name() {
-    return name;
-  }
+public interface Season {
+  /** What it is called: {@code day}, {@code week}, {@code 350 steps}. */
+  String name();
 
   /** How many slots there are, and so how many steps the season has where no clocks change. */
-  public int slots() {
-    return slots;
+  int slots();
+
+  /**
+   * How many slots there are with those of days that are not like others: a holiday has slots of
+   * its own, which come after all others.
+   */
+  default int allSlots() {
+    return slots();
   }
 
-  /** The slot of a step, from 0. */
-  public int slot(long index) {
-    long local = calendar.localStartOf(index) + shiftMillis;
-    return (int) Math.floorMod(Math.floorDiv(local, slotMillis), (long) slots);
+  /**
+   * The slot of a step, from 0 to below {@link #allSlots}.
+   *
+   * @param index the step's place on the calendar
+   */
+  int slot(long index);
+
+  /** The slot that tells most of another one that has not been seen: itself, if none does. */
+  default int standIn(int slot) {
+    return slot;
   }
 
-  @Override
-  public String toString() {
-    return name + " of " + slots + " slots";
+  /**
+   * So many steps, whatever the clocks show.
+   *
+   * @param length at least 1
+   * @throws IllegalArgumentException if it is less
+   */
+  static Season ofSteps(int length) {
+    return new StepSeason(length);
   }
 }

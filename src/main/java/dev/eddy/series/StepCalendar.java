@@ -18,6 +18,7 @@ public final class StepCalendar {
   private final boolean wholeDays;
   private final ZoneId zone;
   private final LocalClock clock;
+  private final Optional<Holidays> holidays;
 
   /** The calendar of a topology's steps. */
   public StepCalendar(TopologySpec spec) {
@@ -25,6 +26,7 @@ public final class StepCalendar {
     this.wholeDays = spec.step().map(StepSpec::wholeDays).orElse(false);
     this.zone = spec.source().zoneId();
     this.clock = new LocalClock(zone);
+    this.holidays = spec.source().holidays().map(Holidays::new);
   }
 
   /** True if steps have a width; false if each record is a step. */
@@ -40,6 +42,11 @@ public final class StepCalendar {
   /** The zone of whole-day steps and of calendar features. */
   public ZoneId zone() {
     return zone;
+  }
+
+  /** Those of the region that the topology names; empty if it names none. */
+  Optional<Holidays> holidays() {
+    return holidays;
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.eddy.archive.Archived;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
-import dev.eddy.spec.ViewSpec.Transform;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +21,8 @@ public final class Track implements Archived {
   private static final double RESIDUAL_LIMIT = 12;
   private static final double SLOWEST_LEVEL_RATE = 0.005;
 
-  private final ViewSpec view;
+  private final Base base;
+  private final Transformation transformation;
   private final int horizon;
   private final List<Season> seasons;
   private final Profile profile;
@@ -50,9 +50,20 @@ public final class Track implements Archived {
    * @param lags of the models that will ask
    */
   public Track(ViewSpec view, List<Season> seasons, int horizon, List<LagsSpec> lags) {
-    this.view = view;
+    this(view.base(), Transformation.of(view.transform()), seasons, horizon, lags);
+  }
+
+  /** Nothing seen yet, through a transform of which more is known than its kind. */
+  public Track(
+      Base base,
+      Transformation transformation,
+      List<Season> seasons,
+      int horizon,
+      List<LagsSpec> lags) {
+    this.base = base;
+    this.transformation = transformation;
     this.horizon = horizon;
-    this.seasons = view.base() == Base.LAST_VALUE ? List.of() : List.copyOf(seasons);
+    this.seasons = base == Base.LAST_VALUE ? List.of() : List.copyOf(seasons);
     this.profile = new Profile(this.seasons);
     this.residualScales = new Scale[horizon];
     Arrays.setAll(residualScales, h -> new Scale());
@@ -74,7 +85,7 @@ public final class Track implements Archived {
   public void advance(long index, double observation) {
     steps++;
     value = observation;
-    double seen = forward(Bound.credible(observation));
+    double seen = transformation.take(Bound.credible(observation));
     complete(seen);
     double before = held;
     if (!Double.isNaN(seen)) {
@@ -117,12 +128,12 @@ public final class Track implements Archived {
     double seasonNow = profile.at(index);
     for (int h = 1; h <= horizon; h++) {
       double season = profile.at(index + h);
-      double base = held + (Double.isNaN(seasonNow) ? heldFrom : seasonNow);
+      double from = held + (Double.isNaN(seasonNow) ? heldFrom : seasonNow);
       if (!Double.isNaN(season)) {
-        base = view.base() == Base.PROFILE ? season : held + season;
+        from = base == Base.PROFILE ? season : held + season;
       }
       reach = Math.max(reach, residualScales[h - 1].value());
-      bases.put(steps, h, base);
+      bases.put(steps, h, from);
       scales.put(
           steps, h, residualScales[h - 1].value() > 0 ? residualScales[h - 1].value() : reach);
     }
@@ -149,7 +160,7 @@ public final class Track implements Archived {
   /** What a residual at horizon h from the present step stands for, in the target's units. */
   double restore(int h, double residual) {
     double limited = Math.max(-RESIDUAL_LIMIT, Math.min(RESIDUAL_LIMIT, residual));
-    return backward(bases.of(steps, h) + scales.of(steps, h) * limited);
+    return transformation.backward(bases.of(steps, h) + scales.of(steps, h) * limited);
   }
 
   /** The last change, in its running scale. */
@@ -162,7 +173,7 @@ public final class Track implements Archived {
    * running scale.
    */
   double level() {
-    double from = view.base() == Base.PROFILE ? 0 : level;
+    double from = base == Base.PROFILE ? 0 : level;
     return Double.isNaN(held) ? 0 : ratio(held - from, levelScale.value());
   }
 
@@ -175,7 +186,7 @@ public final class Track implements Archived {
     if (Double.isNaN(then) || lag >= steps) {
       return 0;
     }
-    if (view.base() == Base.PROFILE) {
+    if (base == Base.PROFILE) {
       return ratio(then, levelScale.value());
     }
     return lag == 0
@@ -191,22 +202,13 @@ public final class Track implements Archived {
     held = Double.NaN;
   }
 
-  private double forward(double units) {
-    return view.transform() == Transform.SQUARE_ROOT
-        ? Math.copySign(Math.sqrt(Math.abs(units)), units)
-        : units;
-  }
-
-  private double backward(double seen) {
-    return view.transform() == Transform.SQUARE_ROOT ? seen * Math.abs(seen) : seen;
-  }
-
   private static double ratio(double value, double scale) {
     return scale > 0 ? value / scale : 0;
   }
 
   @Override
   public void archive(Archive archive) {
+    transformation.archive(archive);
     profile.archive(archive);
     for (Scale scale : residualScales) {
       scale.archive(archive);

@@ -19,6 +19,7 @@ import java.util.Set;
  *     {@code series} is set
  * @param time field with the time, ISO-8601 or epoch milliseconds; empty: the record's timestamp
  * @param zone zone of times without an offset, of whole-day steps and of calendar features
+ * @param holidays region whose public holidays the calendar knows; empty: it knows none
  * @param targets fields that are forecast
  * @param inputs fields known up to now
  * @param known fields known ahead: this step's value and those of the H steps after it
@@ -31,6 +32,7 @@ public record SourceSpec(
     Boolean keyed,
     Optional<String> time,
     String zone,
+    Optional<HolidayRegion> holidays,
     List<String> targets,
     List<String> inputs,
     List<String> known) {
@@ -55,6 +57,7 @@ public record SourceSpec(
     keyed = keyed != null && keyed;
     time = time == null ? Optional.empty() : time;
     zone = zone == null ? "UTC" : zone;
+    holidays = holidays == null ? Optional.empty() : holidays;
     targets = targets == null ? List.of() : List.copyOf(targets);
     inputs = inputs == null ? List.of() : List.copyOf(inputs);
     known = known == null ? List.of() : List.copyOf(known);
@@ -85,6 +88,36 @@ public record SourceSpec(
       checks.that(columns.isEmpty(), "columns", columns, "goes with format: csv");
     }
     checks.done();
+  }
+
+  /**
+   * The same without holidays.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public SourceSpec(
+      String topic,
+      Format format,
+      List<String> columns,
+      List<String> series,
+      Boolean keyed,
+      Optional<String> time,
+      String zone,
+      List<String> targets,
+      List<String> inputs,
+      List<String> known) {
+    this(
+        topic,
+        format,
+        columns,
+        series,
+        keyed,
+        time,
+        zone,
+        Optional.empty(),
+        targets,
+        inputs,
+        known);
   }
 
   /** The zone, as what it names. */

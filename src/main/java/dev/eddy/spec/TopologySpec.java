@@ -1,5 +1,6 @@
 package dev.eddy.spec;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,8 @@ public record TopologySpec(
     StateSpec state,
     Long seed,
     Map<String, String> kafka) {
+
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   /** The name under which the combination of all members forecasts. */
   public static final String COMBINED = "combined";
@@ -83,6 +86,15 @@ public record TopologySpec(
                 .problemWith(forecast.horizon())
                 .map(problem -> problem.under("models[" + index + "]")));
       }
+    }
+    boolean withDays =
+        step.map(StepSpec::every).filter(every -> every.compareTo(ONE_DAY) <= 0).isPresent();
+    if (source != null && source.holidays().isPresent()) {
+      checks.that(
+          withDays,
+          "source.holidays",
+          source.holidays().get(),
+          "goes with steps of at most a day: set step.every");
     }
     if (source != null && forecast != null) {
       for (String target : forecast.bounds().keySet()) {

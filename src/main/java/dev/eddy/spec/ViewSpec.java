@@ -15,7 +15,12 @@ public record ViewSpec(Transform transform, Base base) {
     /**
      * The square root, which makes the spread of counts even; for targets that are never negative.
      */
-    SQUARE_ROOT
+    SQUARE_ROOT,
+    /**
+     * The logarithm of the value and an offset, which makes the spread even of what grows and
+     * shrinks by factors.
+     */
+    LOG
   }
 
   /** The forecast that a member corrects. */

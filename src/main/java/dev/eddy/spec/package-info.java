@@ -11,6 +11,7 @@
  * echo-state}). A type with a static method {@code parse(String)} may be written as a single word
  * or number.
  *
- * <p>Stands on nothing.
+ * <p>Stands on nothing of the house, and of libraries only on that which knows the regions that
+ * have holidays.
  */
 package dev.eddy.spec;

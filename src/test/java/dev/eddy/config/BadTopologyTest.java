@@ -183,6 +183,17 @@ class BadTopologyTest {
                 "f.yaml:8 source.zone=Mars/Base: must be a time zone, such as UTC, Europe/Berlin"
                     + " or +01:00")),
         Arguments.of(
+            "name: a\nsource:\n  topic: b\n  targets: [c]\n  holidays: UX\nstep: {every: 1h}\n"
+                + "forecast: {horizon: 1}\n",
+            List.of(
+                "f.yaml:5 source.holidays=UX: must be a country whose holidays are known, such as"
+                    + " AX, MX, SX, UA, UG, UM, US, UY, UZ, or a part of one, such as DE-BY")),
+        Arguments.of(
+            "name: a\nsource:\n  topic: b\n  targets: [c]\n  holidays: us\nstep: {every: 2d}\n"
+                + "forecast: {horizon: 1}\n",
+            List.of(
+                "f.yaml:5 source.holidays=us: goes with steps of at most a day: set step.every")),
+        Arguments.of(
             "name: a\nsource:\n  topic: b\n  targets: [c]\n  columns:\n    - c\nforecast:\n"
                 + "  horizon: 1\n  bounds:\n    z.y: {min: 2}\n",
             List.of(

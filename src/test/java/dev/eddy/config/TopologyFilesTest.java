@@ -7,6 +7,7 @@ import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ForecastSpec;
+import dev.eddy.spec.HolidayRegion;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.RecurrentSpec;
@@ -121,6 +122,7 @@ class TopologyFilesTest {
           keyed: true
           time: when
           zone: Europe/Berlin
+          holidays: de-by
           targets: [b]
           inputs: ["2024-01-01", "c: d"]
           known: ["é\\t"]
@@ -151,6 +153,7 @@ class TopologyFilesTest {
                 StepSpec.Closes.NEXT,
                 StepSpec.Aggregate.MEAN,
                 Duration.ofMillis(1500)));
+    assertThat(spec.source().holidays()).contains(new HolidayRegion("DE-BY"));
     assertThat(spec.seed()).isEqualTo(Long.MIN_VALUE);
     assertThat(spec.kafka())
         .containsOnly(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,5 +127,56 @@ class CalendarFeaturesTest {
     assertThat(week.slot(0)).isEqualTo(3); // 1970-01-01 was a Thursday
     assertThat(week.slot(-4)).isEqualTo(6);
     assertThat(week.slot(4)).isZero();
+  }
+
+  private static long indexOf(StepCalendar calendar, String time) {
+    return calendar.indexOf(Instant.parse(time).toEpochMilli());
+  }
+
+  /** Thanksgiving is a Thursday; New York's clocks are five hours behind. */
+  @Test
+  void tellsAHolidayAndTheDayAfterByTheClocksOfTheZone() {
+    Topologies topology = Topologies.topology().zone("America/New_York").holidays("US");
+    StepCalendar calendar = new StepCalendar(topology.firstRecord(Duration.ofHours(1)).spec());
+    assertThat(features(calendar, "2014-11-27T04:00:00Z")).hasSize(10).endsWith(0, 0);
+    assertThat(features(calendar, "2014-11-27T05:00:00Z")).endsWith(1, 0);
+    assertThat(features(calendar, "2014-11-28T04:00:00Z")).endsWith(1, 0);
+    assertThat(features(calendar, "2014-11-28T05:00:00Z")).endsWith(0, 1);
+    assertThat(features(calendar, "2014-11-29T05:00:00Z")).endsWith(0, 0);
+  }
+
+  @Test
+  void aHolidayHasSlotsOfItsOwnForWhichSundaysStandIn() {
+    Topologies topology = Topologies.topology().zone("America/New_York").holidays("US");
+    StepCalendar calendar = new StepCalendar(topology.firstRecord(Duration.ofHours(1)).spec());
+    List<Season> seasons = new CalendarFeatures(calendar).seasons();
+    Season day = seasons.get(0);
+    Season week = seasons.get(1);
+    long noon = indexOf(calendar, "2014-11-27T17:00:00Z");
+    assertThat(day.allSlots()).isEqualTo(24);
+    assertThat(day.slot(noon)).isEqualTo(12);
+    assertThat(week.slots()).isEqualTo(168);
+    assertThat(week.allSlots()).isEqualTo(192);
+    assertThat(week.slot(noon)).isEqualTo(168 + 12);
+    assertThat(week.slot(noon + 24)).isEqualTo(4 * 24 + 12);
+    assertThat(week.standIn(168 + 12)).isEqualTo(week.slot(noon + 3 * 24)).isEqualTo(6 * 24 + 12);
+    assertThat(week.standIn(17)).isEqualTo(17);
+  }
+
+  @Test
+  void wholeDaysAndMinutesHaveHolidaysToo() {
+    Topologies topology = Topologies.topology().zone("America/New_York").holidays("US");
+    StepCalendar days = new StepCalendar(topology.firstRecord(Duration.ofDays(1)).spec());
+    Season week = new CalendarFeatures(days).seasons().get(0);
+    long thanksgiving = indexOf(days, "2014-11-27T17:00:00Z");
+    assertThat(week.slot(thanksgiving)).isEqualTo(7);
+    assertThat(week.standIn(7)).isEqualTo(6);
+    assertThat(features(days, "2014-11-28T17:00:00Z")).hasSize(8).endsWith(0, 1);
+
+    StepCalendar minutes = new StepCalendar(topology.firstRecord(Duration.ofMinutes(1)).spec());
+    Season day = new CalendarFeatures(minutes).seasons().get(0);
+    long noon = indexOf(minutes, "2014-11-27T17:00:00Z");
+    assertThat(day.slot(noon)).isEqualTo(1_440 + 720);
+    assertThat(day.standIn(1_440 + 720)).isEqualTo(720).isEqualTo(day.slot(noon + 1_440));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -134,6 +135,34 @@ class ProfileTest {
         assertThat(young.at(step)).as("step %d of %d", step, strange).isBetween(-2.0, 2.0);
       }
     }
+  }
+
+  /** Veterans Day, a Tuesday, and Thanksgiving. */
+  @Test
+  void aHolidayIsASundayUntilItHasBeenSeenAndLeavesOtherDaysAlone() {
+    Topologies topology = Topologies.topology().holidays("US").firstRecord(Duration.ofHours(1));
+    StepCalendar calendar = new StepCalendar(topology.spec());
+    Season week = new CalendarFeatures(calendar).seasons().get(1);
+    Profile kept = new Profile(new CalendarFeatures(calendar).seasons());
+    long start = calendar.indexOf(Instant.parse("2014-09-15T00:00:00Z").toEpochMilli());
+    long holiday = calendar.indexOf(Instant.parse("2014-11-11T00:00:00Z").toEpochMilli());
+    long next = calendar.indexOf(Instant.parse("2014-11-27T00:00:00Z").toEpochMilli());
+    long sunday = holiday - 2 * DAY;
+    SplittableRandom random = new SplittableRandom(8);
+    for (long step = start; step < holiday; step++) {
+      boolean free = week.slot(step) >= 6 * DAY;
+      kept.learn(step, (free ? 5 : 9) + random.nextDouble(-1, 1));
+    }
+    double ofSunday = kept.at(sunday + 12);
+    double ofTuesday = kept.at(holiday + 7 * DAY + 12);
+    assertThat(ofSunday).isCloseTo(5, within(1.0));
+    assertThat(kept.at(holiday + 12)).isEqualTo(ofSunday);
+    for (long step = holiday; step < holiday + DAY; step++) {
+      kept.learn(step, 3 + random.nextDouble(-1, 1));
+    }
+    assertThat(kept.at(next + 12)).isLessThan(4.2);
+    assertThat(kept.at(sunday + 12)).isEqualTo(ofSunday);
+    assertThat(kept.at(holiday + 7 * DAY + 12)).isEqualTo(ofTuesday);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.eddy.series;
 
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.FutureSpec;
+import dev.eddy.spec.HolidayRegion;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.SourceSpec.Format;
 import dev.eddy.spec.StepSpec;
@@ -19,6 +20,7 @@ final class Topologies {
   private List<String> series = List.of();
   private String time;
   private String zone = "UTC";
+  private Optional<HolidayRegion> holidays = Optional.empty();
   private List<String> targets = List.of("temperature");
   private List<String> inputs = List.of();
   private List<String> known = List.of();
@@ -48,6 +50,11 @@ final class Topologies {
 
   Topologies zone(String name) {
     zone = name;
+    return this;
+  }
+
+  Topologies holidays(String region) {
+    holidays = Optional.of(HolidayRegion.parse(region));
     return this;
   }
 
@@ -96,6 +103,7 @@ final class Topologies {
             false,
             Optional.ofNullable(time),
             zone,
+            holidays,
             targets,
             inputs,
             known);
