@@ -8,8 +8,11 @@ import java.util.List;
 public final class DefaultViews {
   private DefaultViews() {}
 
-  /** The views of an entry that names none. */
+  /** The views with which an entry begins that names none. */
   public static List<ViewSpec> of(TopologySpec spec) {
-    return new Views(new Blueprint(spec)).suitable();
+    boolean nonNegative =
+        spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative());
+    Outlook outlook = new Outlook(new Blueprint(spec).features().seasons(), nonNegative);
+    return outlook.first(true).stream().map(Look::view).toList();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Members' forecasts made into one, for each target and horizon by how the members have done
+ * Members' forecasts of one target made into one, at each horizon by how the members have done
  * lately.
  *
  * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q
@@ -16,7 +16,7 @@ import java.util.Optional;
  * set, a {@link Guarded} choice is made between that average, a stacked one, and the guards.
  *
  * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
- * most one exponential a member, target and horizon.
+ * most one exponential a member and horizon.
  */
 final class Combination implements Archived {
   private static final double REACH = 1.25;
@@ -25,10 +25,10 @@ final class Combination implements Archived {
   /** Errors of a horizon that must be known before members are trusted over the first guard. */
   static final int WARMUP = Guarded.WARMUP;
 
-  private final List<Standings> members;
   private final Optional<Guarded> guarded;
-  private final double[][][] weights; // [targets][H][members]
-  private final double[] meanWeights; // [members]
+  private List<Standings> members;
+  private double[][] weights; // [H][members]
+  private double[] meanWeights; // [members]
 
   /**
    * Over members that somebody else settles.
@@ -36,19 +36,35 @@ final class Combination implements Archived {
    * @param guards indexes of those that speak alone at first and when the average is behind; the
    *     first is the fallback; empty: the average is all there is
    */
-  Combination(List<Standings> members, List<Integer> guards, int targets, int horizon) {
+  Combination(List<Standings> members, List<Integer> guards, int horizon) {
     this.members = List.copyOf(members);
     this.guarded =
         guards.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Guarded(this.members, guards, targets, horizon));
-    this.weights = new double[targets][horizon][members.size()];
+            : Optional.of(new Guarded(this.members, guards, horizon));
+    this.weights = new double[horizon][members.size()];
     this.meanWeights = new double[members.size()];
   }
 
+  /**
+   * Goes on with other members.
+   *
+   * @param guards as at first; empty if there were none then
+   * @param origins for each which it was before; ~m for a new one, which is taken for the double of
+   *     member m until it has shown what it is
+   */
+  void reseat(List<Standings> others, List<Integer> guards, int[] origins) {
+    double[] before = meanWeights;
+    members = List.copyOf(others);
+    weights = new double[weights.length][members.size()];
+    meanWeights = new double[members.size()];
+    Arrays.setAll(meanWeights, m -> origins[m] < 0 ? 0 : before[origins[m]]);
+    guarded.ifPresent(choice -> choice.reseat(members, guards, origins));
+  }
+
   /** Compares what was said of step n with what came. */
-  void settle(long n, double[] values) {
-    guarded.ifPresent(choice -> choice.settle(n, values));
+  void settle(long n, double value) {
+    guarded.ifPresent(choice -> choice.settle(n, value));
   }
 
   /** Notes that nothing is said at step n. */
@@ -64,46 +80,41 @@ final class Combination implements Archived {
    * Combines.
    *
    * @param n the present step
-   * @param forecasts [members][targets][H]. Not modified.
-   * @param combined [targets][H]. Modified.
+   * @param forecasts [members][H]. Not modified.
+   * @param combined [H]. Modified.
    */
-  void combineInto(long n, List<double[][]> forecasts, double[][] combined) {
-    for (int t = 0; t < combined.length; t++) {
-      for (int h = 1; h <= combined[t].length; h++) {
-        weigh(t, h, forecasts);
-        combined[t][h - 1] = average(t, h, forecasts);
-      }
+  void combineInto(long n, List<double[]> forecasts, double[] combined) {
+    for (int h = 1; h <= combined.length; h++) {
+      weigh(h, forecasts);
+      combined[h - 1] = average(h, forecasts);
     }
     guarded.ifPresent(choice -> choice.chooseInto(n, forecasts, weights, combined));
-    double share = 1.0 / (combined.length * combined[0].length);
     Arrays.fill(meanWeights, 0);
-    for (double[][] ofTarget : weights) {
-      for (double[] ofHorizon : ofTarget) {
-        for (int m = 0; m < ofHorizon.length; m++) {
-          meanWeights[m] += share * ofHorizon[m];
-        }
+    for (double[] ofHorizon : weights) {
+      for (int m = 0; m < ofHorizon.length; m++) {
+        meanWeights[m] += ofHorizon[m] / weights.length;
       }
     }
   }
 
-  /** Each member's weight at the last combination, averaged over targets and horizons. */
+  /** Each member's weight at the last combination, averaged over horizons. */
   double meanWeight(int member) {
     return meanWeights[member];
   }
 
-  private void weigh(int t, int h, List<double[][]> forecasts) {
-    double[] own = weights[t][h - 1];
+  private void weigh(int h, List<double[]> forecasts) {
+    double[] own = weights[h - 1];
     double best = Double.POSITIVE_INFINITY;
     for (int m = 0; m < own.length; m++) {
-      double loss = members.get(m).loss(t, h);
-      boolean speaks = Double.isFinite(forecasts.get(m)[t][h - 1]);
+      double loss = members.get(m).loss(h);
+      boolean speaks = Double.isFinite(forecasts.get(m)[h - 1]);
       own[m] = speaks ? loss : Double.NaN;
       best = speaks && loss < best ? loss : best;
     }
     double sum = 0;
     for (int m = 0; m < own.length; m++) {
       boolean perfect = best == 0 && own[m] == 0;
-      own[m] = best == 0 ? 0 : weightOf(own[m], best, forecasts.get(m)[t][h - 1]);
+      own[m] = best == 0 ? 0 : weightOf(own[m], best, forecasts.get(m)[h - 1]);
       if (perfect && sum == 0) {
         own[m] = 1; // who was never wrong needs nobody beside him
       }
@@ -121,14 +132,14 @@ final class Combination implements Archived {
     return loss <= REACH * best ? StrictMath.exp(-SHARPNESS * (loss / best - 1)) : 0;
   }
 
-  private double average(int t, int h, List<double[][]> forecasts) {
-    double[] own = weights[t][h - 1];
+  private double average(int h, List<double[]> forecasts) {
+    double[] own = weights[h - 1];
     double sum = 0;
     boolean any = false;
     double only = Double.NaN;
     for (int m = 0; m < own.length; m++) {
       if (own[m] > 0) {
-        double forecast = forecasts.get(m)[t][h - 1];
+        double forecast = forecasts.get(m)[h - 1];
         only = any && forecast != only ? Double.NaN : forecast;
         any = true;
         sum += own[m] * forecast;

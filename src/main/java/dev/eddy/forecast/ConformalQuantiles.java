@@ -82,13 +82,13 @@ final class ConformalQuantiles implements Archived {
    *
    * @param index the step's place on the calendar
    * @param values [targets]; NaN if missing. Not modified.
-   * @param own what the model said, n not yet noted
+   * @param own [targets] what the model said, n not yet noted
    */
-  void settle(long n, long index, double[] values, Standings own) {
+  void settle(long n, long index, double[] values, List<Standings> own) {
     int slot = season.isPresent() ? season.get().slot(index) : 0;
     for (int t = 0; t < issued.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        double error = scales[t].limited(h, values[t] - own.said(t, n, h));
+        double error = scales[t].limited(h, values[t] - own.get(t).said(n, h));
         errors[h - 1] = error;
         boolean known = scales[t].heldInto(n, h, held) && !Double.isNaN(error);
         judge(n, t, h, values[t], known);

@@ -2,19 +2,22 @@ package dev.eddy.forecast;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
+import dev.eddy.forecast.Entry.Kind;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.Season;
 import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
+import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
+import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * The members of one series and the voices in which they are heard: the combination of all, each
@@ -23,94 +26,125 @@ import java.util.stream.IntStream;
 final class Ensemble implements Archived {
   private final TopologySpec spec;
   private final Optional<Season> season; // the shortest, in which errors may repeat themselves
-  private final List<Member> members;
-  private final List<Standings> standings; // [members]
+  private final JointMembers joint;
+  private final List<Roster> rosters = new ArrayList<>(); // [targets]
   private final List<Voice>
       voices; // combined, entries in the order of the specification, baselines
+  private boolean begun;
 
-  /** With members that have learned nothing yet. */
-  Ensemble(Blueprint blueprint, List<Member> members) {
+  /** With nobody in it, until it begins or is loaded. */
+  Ensemble(Blueprint blueprint, List<Entry> entries, Views views) {
     this.spec = blueprint.spec();
     this.season = blueprint.features().seasons().stream().findFirst();
-    this.members = List.copyOf(members);
-    int targets = spec.source().targets().size();
-    int horizon = spec.forecast().horizon();
-    this.standings = members.stream().map(member -> new Standings(targets, horizon)).toList();
+    this.joint = new JointMembers(views);
+    for (int t = 0; t < spec.source().targets().size(); t++) {
+      rosters.add(new Roster(blueprint, entries, views, joint, t));
+    }
     this.voices = new ArrayList<>();
-    voices.add(voice(TopologySpec.COMBINED, member -> true, true));
+    voices.add(voice(TopologySpec.COMBINED, entry -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
-    spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
-    Members.BASELINES.stream()
-        .filter(name -> members.stream().anyMatch(named(name)))
-        .forEach(name -> voices.add(voice(name, named(name), false)));
-  }
-
-  private static Predicate<Member> named(String entry) {
-    return member -> member.entry().equals(entry);
-  }
-
-  private Voice voice(String name, Predicate<Member> choice, boolean withQuantiles) {
-    List<Integer> chosen =
-        IntStream.range(0, members.size())
-            .filter(m -> choice.test(members.get(m)))
-            .boxed()
-            .toList();
-    List<Integer> guards = new ArrayList<>();
-    for (int i = 0; i < chosen.size() && name.equals(TopologySpec.COMBINED); i++) {
-      if (Members.GUARDS.contains(members.get(chosen.get(i)).entry())) {
-        guards.add(i);
+    for (ModelSpec model : spec.models()) {
+      voices.add(voice(model.name(), entry -> entry.name().equals(model.name()), all));
+    }
+    for (String name : Members.BASELINES) {
+      if (season.isPresent() || !name.equals(Members.SEASONAL)) {
+        voices.add(voice(name, entry -> entry.name().equals(name), false));
       }
     }
+  }
+
+  private Voice voice(String name, Predicate<Entry> choice, boolean withQuantiles) {
     List<BoundsSpec> bounds = spec.source().targets().stream().map(spec::boundsOf).toList();
-    int horizon = spec.forecast().horizon();
+    ForecastSpec asked = spec.forecast();
     return new Voice(
         name,
-        chosen,
-        new Combination(
-            chosen.stream().map(standings::get).toList(), guards, bounds.size(), horizon),
+        choice,
+        name.equals(TopologySpec.COMBINED),
         withQuantiles
             ? Optional.of(
-                new ConformalQuantiles(spec.forecast().quantiles(), bounds.size(), horizon, season))
+                new ConformalQuantiles(asked.quantiles(), bounds.size(), asked.horizon(), season))
             : Optional.empty(),
         bounds,
-        horizon);
+        asked.horizon());
+  }
+
+  /** Seats those who are there from the first step on, before it; afterwards nothing. */
+  void begin() {
+    if (!begun) {
+      begun = true;
+      rosters.forEach(Roster::begin);
+      voices.forEach(voice -> voice.begin(rosters));
+    }
+  }
+
+  /** Takes as much room as it ever will. */
+  void grow() {
+    begin();
+    rosters.forEach(Roster::grow);
+    voices.forEach(voice -> voice.begin(rosters));
   }
 
   /** Learns a step that nobody recorded: nothing is settled and nothing said. */
   void pass(long n) {
-    members.forEach(Member::learn);
-    standings.forEach(standing -> standing.note(n, null));
+    eachMember(Member::learn);
+    eachSeat(seat -> seat.standings().skip(n));
     voices.forEach(voice -> voice.skip(n));
   }
 
   /** Settles, learns, forecasts: in this order and no other. */
   StepForecast take(long n, Step step, List<String> events) {
     List<Settled> settled = new ArrayList<>();
-    standings.forEach(standing -> standing.settle(n, step.targets()));
-    voices.forEach(voice -> voice.settle(n, step, settled));
-
-    members.forEach(Member::learn);
-
-    List<double[][]> said = new ArrayList<>(members.size());
-    for (int m = 0; m < members.size(); m++) {
-      double[][] forecast = new double[spec.source().targets().size()][spec.forecast().horizon()];
-      members.get(m).forecastInto(forecast);
-      standings.get(m).note(n, forecast);
-      said.add(forecast);
+    for (int t = 0; t < rosters.size(); t++) {
+      rosters.get(t).settle(n, step.targets()[t]);
     }
+    voices.forEach(voice -> voice.settle(n, step, settled));
+    review(n);
+
+    eachMember(Member::learn);
+
+    eachMember(Member::forecast);
+    eachSeat(seat -> seat.note(n));
     List<ModelForecast> forecasts =
-        voices.stream().map(voice -> voice.speak(n, step.index(), said)).toList();
+        voices.stream().map(voice -> voice.speak(n, step.index())).toList();
     return new StepForecast(
         step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
   }
 
+  private void review(long n) {
+    for (int t = 0; t < rosters.size(); t++) {
+      Roster roster = rosters.get(t);
+      int target = t;
+      roster.seats().forEach(seat -> seat.weigh(voices.get(0).weightOf(target, seat)));
+      if (roster.review(n)) {
+        voices.forEach(voice -> voice.reseat(target, roster));
+      }
+    }
+  }
+
+  private void eachMember(Consumer<Member> action) {
+    joint.all().forEach(action);
+    eachSeat(
+        seat -> {
+          if (seat.entry().kind() != Kind.JOINT) {
+            action.accept(seat.member());
+          }
+        });
+  }
+
+  private void eachSeat(Consumer<Seat> action) {
+    rosters.forEach(roster -> roster.seats().forEach(action));
+  }
+
   private List<Learned> learned() {
     List<Learned> learned = new ArrayList<>();
-    for (int m = 0; m < members.size(); m++) {
-      String entry = members.get(m).entry();
-      int number = (int) members.subList(0, m).stream().filter(named(entry)).count();
-      for (LearningReport report : members.get(m).reports()) {
-        learned.add(new Learned(entry, number, report, voices.get(0).weightOf(m)));
+    for (int t = 0; t < rosters.size(); t++) {
+      for (Seat seat : rosters.get(t).seats()) {
+        Optional<LearningReport> report =
+            seat.isFirst() ? seat.member().report() : Optional.empty();
+        if (report.isPresent()) {
+          double weight = voices.get(0).weightOf(t, seat);
+          learned.add(new Learned(seat.entry().name(), seat.number(), report.get(), weight));
+        }
       }
     }
     return learned;
@@ -121,15 +155,19 @@ final class Ensemble implements Archived {
    * after.
    */
   void resetCarry() {
-    members.forEach(Member::resetCarry);
-    standings.forEach(Standings::forgetOpen);
+    eachMember(Member::resetCarry);
+    eachSeat(seat -> seat.standings().forgetOpen());
     voices.forEach(Voice::forgetOpen);
   }
 
   @Override
   public void archive(Archive archive) {
-    members.forEach(member -> member.archive(archive));
-    standings.forEach(standing -> standing.archive(archive));
+    begun = true;
+    rosters.forEach(roster -> roster.archive(archive));
+    joint.archive(archive);
+    if (archive.reading()) {
+      voices.forEach(voice -> voice.begin(rosters));
+    }
     voices.forEach(voice -> voice.archive(archive));
   }
 }

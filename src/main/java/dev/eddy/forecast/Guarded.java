@@ -5,10 +5,10 @@ import dev.eddy.archive.Archived;
 import java.util.List;
 
 /**
- * The choice between an average, a stacked one, the mean of the two, and the guards: for each
- * target and horizon the first unless a later one has had a smaller discounted error; and where
- * what was chosen is worse than the best of the guards, that guard has a share in it, which is all
- * of it from 4 % on, until it is better again. At first the first guard speaks alone.
+ * The choice, for one target, between an average, a stacked one, the mean of the two, and the
+ * guards: at each horizon the first unless a later one has had a smaller discounted error; and
+ * where what was chosen is worse than the best of the guards, that guard has a share in it, which
+ * is all of it from 4 % on, until it is better again. At first the first guard speaks alone.
  *
  * <p>Not safe for use by several threads. Bytes: those of four {@link Standings} and a {@link
  * Stacking}.
@@ -35,46 +35,55 @@ final class Guarded implements Archived {
   private static final int BETWEEN = 1;
   private static final int STACKED = 2;
 
-  private final List<Standings> members;
-  private final List<Integer> guards;
   private final Stacking stacking;
   private final List<Standings> candidates; // by the numbers above
   private final Standings chosen; // without guard
-  private final double[][][] said; // [candidates][targets][H]
-  private final double[][] choices; // [targets][H]
-  private final double[] stacked; // [members] weights
+  private final double[][] said; // [candidates][H]
+  private final double[] choices; // [H]
+  private List<Standings> members;
+  private List<Integer> guards;
+  private double[] stacked; // [members] weights
 
   /**
    * Nothing said yet.
    *
    * @param guards indexes of members, at least one; the first is the fallback
    */
-  Guarded(List<Standings> members, List<Integer> guards, int targets, int horizon) {
-    this.members = members;
+  Guarded(List<Standings> members, List<Integer> guards, int horizon) {
+    this.members = List.copyOf(members);
     this.guards = List.copyOf(guards);
-    this.stacking = new Stacking(members.size(), targets, horizon);
+    this.stacking = new Stacking(members.size(), horizon);
     this.candidates =
-        List.of(
-            new Standings(targets, horizon),
-            new Standings(targets, horizon),
-            new Standings(targets, horizon));
-    this.chosen = new Standings(targets, horizon);
-    this.said = new double[candidates.size()][targets][horizon];
-    this.choices = new double[targets][horizon];
+        List.of(new Standings(horizon), new Standings(horizon), new Standings(horizon));
+    this.chosen = new Standings(horizon);
+    this.said = new double[candidates.size()][horizon];
+    this.choices = new double[horizon];
     this.stacked = new double[members.size()];
   }
 
+  /**
+   * Goes on with other members.
+   *
+   * @param origins as {@link Stacking#reseat} has them
+   */
+  void reseat(List<Standings> others, List<Integer> otherGuards, int[] origins) {
+    members = List.copyOf(others);
+    guards = List.copyOf(otherGuards);
+    stacked = new double[members.size()];
+    stacking.reseat(origins);
+  }
+
   /** Compares what was said of step n with what came. */
-  void settle(long n, double[] values) {
-    candidates.forEach(candidate -> candidate.settle(n, values));
-    chosen.settle(n, values);
+  void settle(long n, double value) {
+    candidates.forEach(candidate -> candidate.settle(n, value));
+    chosen.settle(n, value);
     stacking.settle(members, candidates.get(AVERAGE));
   }
 
   /** Notes that nothing is said at step n. */
   void skip(long n) {
-    candidates.forEach(candidate -> candidate.note(n, null));
-    chosen.note(n, null);
+    candidates.forEach(candidate -> candidate.skip(n));
+    chosen.skip(n);
   }
 
   void forgetOpen() {
@@ -86,31 +95,29 @@ final class Guarded implements Archived {
    * Chooses.
    *
    * @param n the present step
-   * @param forecasts [members][targets][H]. Not modified.
-   * @param weights [targets][H][members] of the average. Modified: those of what was chosen.
-   * @param combined [targets][H] the average. Modified: what was chosen.
+   * @param forecasts [members][H]. Not modified.
+   * @param weights [H][members] of the average. Modified: those of what was chosen.
+   * @param combined [H] the average. Modified: what was chosen.
    */
-  void chooseInto(long n, List<double[][]> forecasts, double[][][] weights, double[][] combined) {
+  void chooseInto(long n, List<double[]> forecasts, double[][] weights, double[] combined) {
     if (n % Stacking.EVERY == 0) {
       stacking.solve(weights);
     }
-    for (int t = 0; t < combined.length; t++) {
-      for (int h = 1; h <= combined[t].length; h++) {
-        double average = combined[t][h - 1];
-        double correction = stack(t, h, average, forecasts, weights[t][h - 1]);
-        said[AVERAGE][t][h - 1] = average;
-        said[BETWEEN][t][h - 1] = average + correction / 2;
-        said[STACKED][t][h - 1] = average + correction;
-        int choice = choice(t, h);
-        choices[t][h - 1] = said[choice][t][h - 1];
-        combined[t][h - 1] = choices[t][h - 1];
-        mix(weights[t][h - 1], choice / (double) STACKED);
-        int guard = bestGuard(t, h);
-        double share = shareOf(guard, t, h);
-        if (share > 0) {
-          combined[t][h - 1] = mix(choices[t][h - 1], forecasts.get(guard)[t][h - 1], share);
-          guardWeights(weights[t][h - 1], guard, share);
-        }
+    for (int h = 1; h <= combined.length; h++) {
+      double average = combined[h - 1];
+      double correction = stack(h, average, forecasts, weights[h - 1]);
+      said[AVERAGE][h - 1] = average;
+      said[BETWEEN][h - 1] = average + correction / 2;
+      said[STACKED][h - 1] = average + correction;
+      int choice = choice(h);
+      choices[h - 1] = said[choice][h - 1];
+      combined[h - 1] = choices[h - 1];
+      mix(weights[h - 1], choice / (double) STACKED);
+      int guard = bestGuard(h);
+      double share = shareOf(guard, h);
+      if (share > 0) {
+        combined[h - 1] = mix(choices[h - 1], forecasts.get(guard)[h - 1], share);
+        guardWeights(weights[h - 1], guard, share);
       }
     }
     for (int c = 0; c < said.length; c++) {
@@ -120,28 +127,28 @@ final class Guarded implements Archived {
   }
 
   /** Sets the stacked weights; by how much their forecast differs from the average. */
-  private double stack(int t, int h, double average, List<double[][]> forecasts, double[] weights) {
+  private double stack(int h, double average, List<double[]> forecasts, double[] weights) {
     double sum = 0;
     for (int m = 0; m < stacked.length; m++) {
-      double weight = weights[m] + stacking.correction(t, h, m);
-      boolean speaks = Double.isFinite(forecasts.get(m)[t][h - 1]);
+      double weight = weights[m] + stacking.correction(h, m);
+      boolean speaks = Double.isFinite(forecasts.get(m)[h - 1]);
       stacked[m] = speaks ? Math.max(LEAST_WEIGHT, Math.min(LARGEST_WEIGHT, weight)) : 0;
       sum += stacked[m];
     }
     double correction = 0;
     for (int m = 0; m < stacked.length; m++) {
       stacked[m] = sum > 0 ? stacked[m] / sum : weights[m];
-      double apart = forecasts.get(m)[t][h - 1] - average;
+      double apart = forecasts.get(m)[h - 1] - average;
       correction += stacked[m] == 0 ? 0 : stacked[m] * apart;
     }
-    double limit = LARGEST_CORRECTION * bestLoss(t, h);
+    double limit = LARGEST_CORRECTION * bestLoss(h);
     return limit >= 0 ? Math.max(-limit, Math.min(limit, correction)) : 0;
   }
 
-  private double bestLoss(int t, int h) {
+  private double bestLoss(int h) {
     double best = Double.NaN;
     for (Standings member : members) {
-      double loss = member.loss(t, h);
+      double loss = member.loss(h);
       best = loss >= best ? best : loss;
     }
     return best;
@@ -153,11 +160,10 @@ final class Guarded implements Archived {
     }
   }
 
-  private int choice(int t, int h) {
+  private int choice(int h) {
     int choice = AVERAGE;
-    for (int c = BETWEEN; c <= STACKED && candidates.get(c).weight(t, h) > STACKED_AFTER; c++) {
-      choice =
-          candidates.get(c).loss(t, h) < CLEARLY * candidates.get(choice).loss(t, h) ? c : choice;
+    for (int c = BETWEEN; c <= STACKED && candidates.get(c).weight(h) > STACKED_AFTER; c++) {
+      choice = candidates.get(c).loss(h) < CLEARLY * candidates.get(choice).loss(h) ? c : choice;
     }
     return choice;
   }
@@ -172,25 +178,25 @@ final class Guarded implements Archived {
     }
   }
 
-  private int bestGuard(int t, int h) {
+  private int bestGuard(int h) {
     int best = guards.get(0);
-    if (cold(t, h)) {
+    if (cold(h)) {
       return best;
     }
     for (int guard : guards) {
-      best = members.get(guard).loss(t, h) < members.get(best).loss(t, h) ? guard : best;
+      best = members.get(guard).loss(h) < members.get(best).loss(h) ? guard : best;
     }
     return best;
   }
 
   /** How much of the forecast is the guard's. */
-  private double shareOf(int guard, int t, int h) {
-    double behind = chosen.loss(t, h) / members.get(guard).loss(t, h) - 1;
-    return cold(t, h) || behind >= SLACK ? 1 : Math.max(0, behind / SLACK);
+  private double shareOf(int guard, int h) {
+    double behind = chosen.loss(h) / members.get(guard).loss(h) - 1;
+    return cold(h) || behind >= SLACK ? 1 : Math.max(0, behind / SLACK);
   }
 
-  private boolean cold(int t, int h) {
-    return members.get(guards.get(0)).weight(t, h) < warmWeight();
+  private boolean cold(int h) {
+    return members.get(guards.get(0)).weight(h) < warmWeight();
   }
 
   /** The discounted number of {@link #WARMUP} errors, give or take a part of one. */

@@ -5,71 +5,53 @@ import dev.eddy.archive.Archived;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.Frame;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One entry of the topology through one view: a forecaster for all targets together, or one for
- * each. Not safe for use by several threads.
+ * A forecaster and the frame through which it sees one target, or all together. Not safe for use by
+ * several threads.
  */
 final class Member implements Archived {
-  private final String entry;
-  private final List<? extends Frame> frames; // one with all targets, or one for each
-  private final List<Forecaster> parts; // [frames]
+  private final Frame frame;
+  private final Forecaster forecaster;
+  private final double[][] said; // [targets of the frame][H]
 
-  /**
-   * With what it has not learned yet.
-   *
-   * @param entry the entry's name, which several members may share
-   * @param frames one with all targets, or one for each
-   * @param make makes the forecaster of a frame
-   */
-  Member(String entry, List<? extends Frame> frames, Function<Frame, Forecaster> make) {
-    this.entry = entry;
-    this.frames = frames;
-    this.parts = new ArrayList<>();
-    frames.forEach(frame -> parts.add(make.apply(frame)));
-  }
-
-  String entry() {
-    return entry;
+  /** With what it has not learned yet. */
+  Member(Frame frame, Function<Frame, Forecaster> make) {
+    this.frame = frame;
+    this.forecaster = make.apply(frame);
+    this.said = new double[frame.targets()][frame.horizon()];
   }
 
   void learn() {
-    for (int i = 0; i < parts.size(); i++) {
-      parts.get(i).learn(frames.get(i));
-    }
+    forecaster.learn(frame);
+  }
+
+  void forecast() {
+    forecaster.forecastInto(frame, said);
   }
 
   /**
-   * Forecasts all targets.
+   * What it forecast last.
    *
-   * @param forecast [targets][H]. Modified.
+   * @param place of the target in its frame
+   * @return [H], valid until the next forecast. Not to be modified.
    */
-  void forecastInto(double[][] forecast) {
-    int first = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      int targets = frames.get(i).targets();
-      double[][] own = new double[targets][];
-      System.arraycopy(forecast, first, own, 0, targets);
-      parts.get(i).forecastInto(frames.get(i), own);
-      first += targets;
-    }
+  double[] said(int place) {
+    return said[place];
   }
 
-  List<LearningReport> reports() {
-    List<LearningReport> reports = new ArrayList<>(parts.size());
-    parts.forEach(part -> part.report().ifPresent(reports::add));
-    return reports;
+  Optional<LearningReport> report() {
+    return forecaster.report();
   }
 
   void resetCarry() {
-    parts.forEach(Forecaster::resetCarry);
+    forecaster.resetCarry();
   }
 
   @Override
   public void archive(Archive archive) {
-    parts.forEach(part -> part.archive(archive));
+    forecaster.archive(archive);
   }
 }

@@ -1,5 +1,7 @@
 package dev.eddy.forecast;
 
+import dev.eddy.forecast.Entry.Kind;
+import dev.eddy.forecast.Entry.Maker;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.baseline.Drift;
 import dev.eddy.model.baseline.HoltWinters;
@@ -21,30 +23,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Where specifications become models. */
 final class Members {
+  static final String SEASONAL = "seasonal";
+  static final String HOLT_WINTERS = "holt-winters";
+
   /**
    * The names of the baselines, in the order in which they are heard; seasonal only where the
    * calendar has a season.
    */
-  static final List<String> BASELINES = List.of("last-value", "seasonal", "drift", "holt-winters");
+  static final List<String> BASELINES = List.of("last-value", SEASONAL, "drift", HOLT_WINTERS);
 
   /**
    * Baselines that the combination may never fall behind for long; the first speaks while nothing
    * is known. Exponential smoothing learns as the members do, and is one of them.
    */
-  static final Set<String> GUARDS = Set.of("last-value", "seasonal", "drift");
+  static final Set<String> GUARDS = Set.of("last-value", SEASONAL, "drift");
 
-  private static final ViewSpec PLAIN = new ViewSpec(null, null);
+  /** How baselines see a target. */
+  static final ViewSpec PLAIN = new ViewSpec(null, null);
+
+  /** Least squares know soon, gradients later. */
+  private static final int PROBATION = 500;
+
+  private static final int PROBATION_BY_GRADIENT = 1_500;
 
   /** Makes a forecaster for a frame: the member of this number of an entry. */
-  private interface Maker {
+  private interface ModelMaker {
     Forecaster make(ModelSpec spec, Frame frame, int number, Blueprint blueprint);
   }
 
-  private static final Map<Class<? extends ModelSpec>, Maker> MAKERS =
+  private static final Map<Class<? extends ModelSpec>, ModelMaker> MAKERS =
       Map.of(
           RecurrentSpec.class,
           (spec, frame, number, all) ->
@@ -61,42 +71,54 @@ final class Members {
 
   private Members() {}
 
-  /**
-   * The members of one series: the baselines, then one for each view of each entry.
-   *
-   * @param views Modified: the views that the members need are added.
-   */
-  static List<Member> of(Blueprint blueprint, Views views) {
-    List<Member> members = new ArrayList<>();
-    members.add(baseline("last-value", views, LastValue::new));
-    for (Season season : blueprint.features().seasons()) {
-      members.add(
-          baseline("seasonal", views, frame -> new SeasonalLastValue(frame, season.slots())));
-    }
-    members.add(baseline("drift", views, Drift::new));
-    members.add(baseline("holt-winters", views, frame -> new HoltWinters(frame, 1)));
-    for (Season season : blueprint.features().seasons()) {
-      if (season.slots() <= HoltWinters.LONGEST_PERIOD) {
-        members.add(
-            baseline("holt-winters", views, frame -> new HoltWinters(frame, season.slots())));
-      }
-    }
+  /** The baselines, then the entries of the topology. */
+  static List<Entry> entries(Blueprint blueprint) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(baseline("last-value", false, (frame, seat, look) -> new LastValue(frame)));
+    entries.add(
+        baseline(
+            SEASONAL, true, (frame, seat, look) -> new SeasonalLastValue(frame, period(look))));
+    entries.add(baseline("drift", false, (frame, seat, look) -> new Drift(frame)));
+    entries.add(
+        baseline(HOLT_WINTERS, false, (frame, seat, look) -> new HoltWinters(frame, period(look))));
+    List<Season> calendar = blueprint.features().seasons();
     for (ModelSpec model : blueprint.spec().models()) {
-      List<ViewSpec> seen = model.views().isEmpty() ? views.suitable() : model.views();
-      Maker maker = MAKERS.get(model.getClass());
-      for (int i = 0; i < seen.size(); i++) {
-        int number = i;
-        members.add(
-            new Member(
-                model.name(),
-                views.frames(seen.get(number), model.joint()),
-                frame -> maker.make(model, frame, number, blueprint)));
-      }
+      boolean named = !model.views().isEmpty();
+      List<ViewSpec> views = named || !model.joint() ? model.views() : joint(blueprint);
+      ModelMaker maker = MAKERS.get(model.getClass());
+      entries.add(
+          new Entry(
+              model.name(),
+              model.joint() ? Kind.JOINT : named ? Kind.NAMED : Kind.AUTOMATIC,
+              views.stream().map(view -> Look.of(view, calendar)).toList(),
+              model instanceof RecurrentSpec ? PROBATION_BY_GRADIENT : PROBATION,
+              model instanceof ArxSpec,
+              (frame, seat, look) -> maker.make(model, frame, seat, blueprint)));
     }
-    return members;
+    return entries;
   }
 
-  private static Member baseline(String name, Views views, Function<Frame, Forecaster> make) {
-    return new Member(name, views.frames(PLAIN, false), make);
+  /** Whether a baseline has a member that repeats such a season. */
+  static boolean repeats(Entry baseline, Season season) {
+    return baseline.name().equals(SEASONAL)
+        || (baseline.name().equals(HOLT_WINTERS) && season.slots() <= HoltWinters.LONGEST_PERIOD);
+  }
+
+  private static int period(Look look) {
+    return look.seasons().isEmpty() ? 1 : look.seasons().get(0).slots();
+  }
+
+  private static Entry baseline(String name, boolean seasonalOnly, Maker maker) {
+    List<Look> plain = seasonalOnly ? List.of() : List.of(Look.of(PLAIN, List.of()));
+    return new Entry(name, Kind.BASELINE, plain, PROBATION, false, maker);
+  }
+
+  /** The views of a joint entry that names none: those that suit all targets together. */
+  private static List<ViewSpec> joint(Blueprint blueprint) {
+    boolean nonNegative =
+        blueprint.spec().source().targets().stream()
+            .allMatch(target -> blueprint.spec().boundsOf(target).nonNegative());
+    return new Outlook(blueprint.features().seasons(), nonNegative)
+        .first(false).stream().map(Look::view).toList();
   }
 }

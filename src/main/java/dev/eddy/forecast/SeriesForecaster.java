@@ -46,8 +46,19 @@ public final class SeriesForecaster implements Archived {
     this.spec = blueprint.spec();
     this.calendar = blueprint.calendar();
     this.assembler = new StepAssembler(spec, calendar);
-    this.views = new Views(blueprint);
-    this.ensemble = new Ensemble(blueprint, Members.of(blueprint, views));
+    List<Entry> entries = Members.entries(blueprint);
+    this.views = new Views(blueprint, entries.stream().anyMatch(Entry::isAutomatic));
+    this.ensemble = new Ensemble(blueprint, entries, views);
+  }
+
+  /**
+   * Of a series of which nothing is known, with as much room taken as any series of its topology
+   * ever will: for measuring it.
+   */
+  public static SeriesForecaster grown(Blueprint blueprint) {
+    SeriesForecaster grown = new SeriesForecaster(blueprint);
+    grown.ensemble.grow();
+    return grown;
   }
 
   /**
@@ -68,6 +79,7 @@ public final class SeriesForecaster implements Archived {
   }
 
   private StepForecast take(Assembled.Closed closed) {
+    ensemble.begin();
     Step step = closed.step();
     List<String> events = new ArrayList<>();
     if (closed.skipped() > 0) {
@@ -90,6 +102,9 @@ public final class SeriesForecaster implements Archived {
 
   @Override
   public void archive(Archive archive) {
+    if (!archive.reading()) {
+      ensemble.begin();
+    }
     steps = archive.number(steps);
     assembler.archive(archive);
     views.archive(archive);

@@ -19,12 +19,12 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  *   n·w'·A·w + ridge·|w − p|²      least, with Σw = 1
  * </pre>
  *
- * for each target and band of horizons: 1, 2, 3–4, 5–8, 9–16 and so on. Errors are taken in units
- * of the best member's discounted one, and a step that all members missed by far counts for no more
- * than a bad one. A member that said nothing counts as having said what the average said.
+ * for each band of horizons: 1, 2, 3–4, 5–8, 9–16 and so on. Errors are taken in units of the best
+ * member's discounted one, and a step that all members missed by far counts for no more than a bad
+ * one. A member that said nothing counts as having said what the average said.
  *
- * <p>Not safe for use by several threads. With M members and B bands: 8·targets·B·M·(M + 1) bytes;
- * a step takes H·M²/2 multiply-adds, and one in {@value #EVERY} another B·M³/3.
+ * <p>Not safe for use by several threads. With M members and B bands: 8·B·M·(M + 1) bytes; a step
+ * takes H·M²/2 multiply-adds, and one in {@value #EVERY} another B·M³/3.
  */
 final class Stacking implements Archived {
   /** Steps from one solution to the next. */
@@ -35,21 +35,20 @@ final class Stacking implements Archived {
   private static final double LIMIT_OF_ALL = 6;
   private static final double LIMIT_OF_ONE = 50;
 
-  private final int members;
   private final int bands;
   private final int[] bandOf; // [H]
   private final int[] widths; // [bands] horizons of each
-  private final double[][] products; // [targets·bands][M·M], the lower half
-  private final double[][] corrections; // [targets·bands][M] w − p
-  private final double[] errors; // [M] work space
-  private final DMatrixRMaj system;
-  private final DMatrixRMaj right;
-  private final DMatrixRMaj solution;
-  private final LinearSolverDense<DMatrixRMaj> solver;
+  private int members;
+  private double[][] products; // [bands][M·M], the lower half
+  private double[][] corrections; // [bands][M] w − p
+  private double[] errors; // [M] work space, as all that follows
+  private DMatrixRMaj system;
+  private DMatrixRMaj right;
+  private DMatrixRMaj solution;
+  private LinearSolverDense<DMatrixRMaj> solver;
 
   /** That knows of no errors yet: all corrections are 0. */
-  Stacking(int members, int targets, int horizon) {
-    this.members = members;
+  Stacking(int members, int horizon) {
     this.bandOf = new int[horizon];
     for (int h = 1; h <= horizon; h++) {
       bandOf[h - 1] = h == 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(h - 1);
@@ -59,13 +58,42 @@ final class Stacking implements Archived {
     for (int band : bandOf) {
       widths[band]++;
     }
-    this.products = new double[targets * bands][members * members];
-    this.corrections = new double[targets * bands][members];
-    this.errors = new double[members];
-    this.system = new DMatrixRMaj(members, members);
-    this.right = new DMatrixRMaj(members, 2);
-    this.solution = new DMatrixRMaj(members, 2);
-    this.solver = LinearSolverFactory_DDRM.symmPosDef(members);
+    makeRoom(members);
+  }
+
+  private void makeRoom(int count) {
+    members = count;
+    products = new double[bands][count * count];
+    corrections = new double[bands][count];
+    errors = new double[count];
+    system = new DMatrixRMaj(count, count);
+    right = new DMatrixRMaj(count, 2);
+    solution = new DMatrixRMaj(count, 2);
+    solver = LinearSolverFactory_DDRM.symmPosDef(count);
+  }
+
+  /**
+   * Goes on with other members.
+   *
+   * @param origins for each which it was before; ~m for a new one, which is taken for the double of
+   *     member m until it has shown what it is
+   */
+  void reseat(int[] origins) {
+    double[][] productsBefore = products;
+    double[][] correctionsBefore = corrections;
+    int before = members;
+    makeRoom(origins.length);
+    for (int b = 0; b < bands; b++) {
+      for (int i = 0; i < members; i++) {
+        int row = origins[i] < 0 ? ~origins[i] : origins[i];
+        corrections[b][i] = origins[i] < 0 ? 0 : correctionsBefore[b][row];
+        for (int j = 0; j <= i; j++) {
+          int column = origins[j] < 0 ? ~origins[j] : origins[j];
+          int at = Math.max(row, column) * before + Math.min(row, column);
+          products[b][i * members + j] = productsBefore[b][at];
+        }
+      }
+    }
   }
 
   /**
@@ -75,28 +103,24 @@ final class Stacking implements Archived {
    * @param average of the members, settled
    */
   void settle(List<Standings> standings, Standings average) {
-    int targets = products.length / bands;
-    for (int t = 0; t < targets; t++) {
-      for (int b = 0; b < bands; b++) {
-        double[] sums = products[t * bands + b];
-        for (int i = 0; i < sums.length; i++) {
-          sums[i] *= DISCOUNT;
-        }
+    for (double[] sums : products) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] *= DISCOUNT;
       }
-      for (int h = 1; h <= bandOf.length; h++) {
-        if (errorsInto(standings, average, t, h)) {
-          int band = bandOf[h - 1];
-          add(products[t * bands + band], 1.0 / widths[band]);
-        }
+    }
+    for (int h = 1; h <= bandOf.length; h++) {
+      if (errorsInto(standings, average, h)) {
+        int band = bandOf[h - 1];
+        add(products[band], 1.0 / widths[band]);
       }
     }
   }
 
-  private boolean errorsInto(List<Standings> standings, Standings average, int t, int h) {
-    double mean = average.error(t, h);
+  private boolean errorsInto(List<Standings> standings, Standings average, int h) {
+    double mean = average.error(h);
     double unit = Double.POSITIVE_INFINITY;
     for (Standings member : standings) {
-      double loss = member.loss(t, h);
+      double loss = member.loss(h);
       unit = loss < unit ? loss : unit;
     }
     if (Double.isNaN(mean) || !(unit > 0 && unit <= Double.MAX_VALUE)) {
@@ -104,7 +128,7 @@ final class Stacking implements Archived {
     }
     double least = Double.POSITIVE_INFINITY;
     for (int m = 0; m < members; m++) {
-      double error = standings.get(m).error(t, h);
+      double error = standings.get(m).error(h);
       errors[m] = (Double.isNaN(error) ? mean : error) / unit;
       least = Math.min(least, Math.abs(errors[m]));
     }
@@ -127,20 +151,18 @@ final class Stacking implements Archived {
   /**
    * Works out the corrections anew.
    *
-   * @param priors [targets][H][M] each adding up to 1
+   * @param priors [H][M] each adding up to 1
    */
-  void solve(double[][][] priors) {
+  void solve(double[][] priors) {
     double[] prior = new double[members];
-    for (int t = 0; t < priors.length; t++) {
-      for (int b = 0; b < bands; b++) {
-        Arrays.fill(prior, 0);
-        for (int h = 1; h <= bandOf.length; h++) {
-          for (int m = 0; m < members && bandOf[h - 1] == b; m++) {
-            prior[m] += priors[t][h - 1][m] / widths[b];
-          }
+    for (int b = 0; b < bands; b++) {
+      Arrays.fill(prior, 0);
+      for (int h = 1; h <= bandOf.length; h++) {
+        for (int m = 0; m < members && bandOf[h - 1] == b; m++) {
+          prior[m] += priors[h - 1][m] / widths[b];
         }
-        solve(products[t * bands + b], prior, corrections[t * bands + b]);
       }
+      solve(products[b], prior, corrections[b]);
     }
   }
 
@@ -172,8 +194,8 @@ final class Stacking implements Archived {
   }
 
   /** By how much a member's weight should differ from its prior. */
-  double correction(int t, int h, int member) {
-    return corrections[t * bands + bandOf[h - 1]][member];
+  double correction(int h, int member) {
+    return corrections[bandOf[h - 1]][member];
   }
 
   @Override

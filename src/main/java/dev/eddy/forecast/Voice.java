@@ -5,8 +5,12 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A model as its readers know it: a name, the members that it combines, its forecasts within
@@ -14,47 +18,98 @@ import java.util.Optional;
  */
 final class Voice implements Archived {
   private final String name;
-  private final List<Integer> members; // indexes into the ensemble's
-  private final Combination combination;
-  private final Standings own;
+  private final Predicate<Entry> choice;
+  private final boolean guarded;
+  private final List<List<Seat>> seats = new ArrayList<>(); // [targets] of those combined
+  private final List<Combination> combinations = new ArrayList<>(); // [targets]
+  private final List<Standings> own = new ArrayList<>(); // [targets]
   private final Optional<ConformalQuantiles> quantiles;
   private final List<BoundsSpec> bounds; // [targets]
   private final int horizon;
 
   /**
-   * A voice that has said nothing yet.
+   * A voice that has said nothing yet, and is to be {@linkplain #begin seated}.
    *
-   * @param members indexes of the members that it combines
-   * @param combination over just those, in that order
+   * @param choice the entries whose members it combines
+   * @param guarded whether the baselines among them guard it
    * @param quantiles empty if none are published
    * @param bounds [targets]
    */
   Voice(
       String name,
-      List<Integer> members,
-      Combination combination,
+      Predicate<Entry> choice,
+      boolean guarded,
       Optional<ConformalQuantiles> quantiles,
       List<BoundsSpec> bounds,
       int horizon) {
     this.name = name;
-    this.members = members;
-    this.combination = combination;
-    this.own = new Standings(bounds.size(), horizon);
+    this.choice = choice;
+    this.guarded = guarded;
     this.quantiles = quantiles;
     this.bounds = bounds;
     this.horizon = horizon;
+    bounds.forEach(target -> own.add(new Standings(horizon)));
+  }
+
+  /**
+   * Begins with these members.
+   *
+   * @param rosters [targets]
+   */
+  void begin(List<Roster> rosters) {
+    seats.clear();
+    combinations.clear();
+    for (Roster roster : rosters) {
+      List<Seat> chosen = chosen(roster);
+      seats.add(chosen);
+      combinations.add(new Combination(standings(chosen), guards(chosen), horizon));
+    }
+  }
+
+  /** Goes on with those who are heard of one target now. */
+  void reseat(int target, Roster roster) {
+    List<Seat> before = seats.get(target);
+    List<Seat> chosen = chosen(roster);
+    if (!chosen.equals(before)) {
+      int best = before.indexOf(Roster.best(before));
+      int[] origins = new int[chosen.size()];
+      Arrays.setAll(
+          origins, m -> before.contains(chosen.get(m)) ? before.indexOf(chosen.get(m)) : ~best);
+      combinations.get(target).reseat(standings(chosen), guards(chosen), origins);
+      seats.set(target, chosen);
+    }
+  }
+
+  /** Those who are heard; where none is, as the only one has just begun anew, whoever is there. */
+  private List<Seat> chosen(Roster roster) {
+    List<Seat> own = roster.seats().stream().filter(seat -> choice.test(seat.entry())).toList();
+    List<Seat> heard = own.stream().filter(Seat::isHeard).toList();
+    return heard.isEmpty() ? own : heard;
+  }
+
+  private static List<Standings> standings(List<Seat> seats) {
+    return seats.stream().map(Seat::standings).toList();
+  }
+
+  private List<Integer> guards(List<Seat> chosen) {
+    return IntStream.range(0, chosen.size())
+        .filter(m -> guarded && chosen.get(m).entry().isGuard())
+        .boxed()
+        .toList();
   }
 
   /** Compares what was said of step n with what came, and adds how it turned out. */
   void settle(long n, Step step, List<Settled> settled) {
     double[] values = step.targets();
-    combination.settle(n, values);
-    own.settle(n, values);
+    for (int t = 0; t < values.length; t++) {
+      combinations.get(t).settle(n, values[t]);
+      own.get(t).settle(n, values[t]);
+    }
     quantiles.ifPresent(q -> q.settle(n, step.index(), values, own));
     for (int t = 0; t < values.length; t++) {
       double[] errors = new double[horizon];
       for (int h = 1; h <= horizon; h++) {
-        errors[h - 1] = Math.abs(own.error(t, h));
+        errors[h - 1] = Math.abs(own.get(t).error(h));
       }
       int target = t;
       settled.add(
@@ -69,22 +124,24 @@ final class Voice implements Archived {
 
   /** Notes that nothing is said at step n. */
   void skip(long n) {
-    combination.skip(n);
-    own.note(n, null);
+    combinations.forEach(combination -> combination.skip(n));
+    own.forEach(standings -> standings.skip(n));
     quantiles.ifPresent(q -> q.note(n, null));
   }
 
   /**
-   * Forecasts from step n.
+   * Forecasts from step n, by what the members have just said.
    *
    * @param index the step's place on the calendar
-   * @param said [members of the ensemble][targets][H]. Not modified.
    */
-  ModelForecast speak(long n, long index, List<double[][]> said) {
+  ModelForecast speak(long n, long index) {
     double[][] mean = new double[bounds.size()][horizon];
-    combination.combineInto(n, members.stream().map(said::get).toList(), mean);
-    clamp(mean);
-    own.note(n, mean);
+    for (int t = 0; t < mean.length; t++) {
+      List<double[]> said = seats.get(t).stream().map(Seat::said).toList();
+      combinations.get(t).combineInto(n, said, mean[t]);
+      clamp(bounds.get(t), mean[t]);
+      own.get(t).note(n, mean[t]);
+    }
     if (quantiles.isEmpty()) {
       return new ModelForecast(name, mean, new double[bounds.size()][0][]);
     }
@@ -98,22 +155,16 @@ final class Voice implements Archived {
     return new ModelForecast(name, mean, levels);
   }
 
-  /** The mean weight of a member of the ensemble in this voice; 0 if it is none of its own. */
-  double weightOf(int member) {
-    int at = members.indexOf(member);
-    return at < 0 ? 0 : combination.meanWeight(at);
+  /** The mean weight of a member in this voice; 0 if it is none of its own. */
+  double weightOf(int target, Seat seat) {
+    int at = seats.get(target).indexOf(seat);
+    return at < 0 ? 0 : combinations.get(target).meanWeight(at);
   }
 
   void forgetOpen() {
-    combination.forgetOpen();
-    own.forgetOpen();
+    combinations.forEach(Combination::forgetOpen);
+    own.forEach(Standings::forgetOpen);
     quantiles.ifPresent(ConformalQuantiles::forgetOpen);
-  }
-
-  private void clamp(double[][] forecast) {
-    for (int t = 0; t < forecast.length; t++) {
-      clamp(bounds.get(t), forecast[t]);
-    }
   }
 
   private static void clamp(BoundsSpec bounds, double[] forecast) {
@@ -124,8 +175,8 @@ final class Voice implements Archived {
 
   @Override
   public void archive(Archive archive) {
-    combination.archive(archive);
-    own.archive(archive);
+    combinations.forEach(combination -> combination.archive(archive));
+    own.forEach(standings -> standings.archive(archive));
     quantiles.ifPresent(q -> q.archive(archive));
   }
 }

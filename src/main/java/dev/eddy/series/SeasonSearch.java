@@ -147,6 +147,19 @@ public final class SeasonSearch implements Archived {
     return past;
   }
 
+  /** Shows a track, which has seen nothing yet, all that is kept, the last step included. */
+  public void replay(Track track) {
+    double[] past = past();
+    for (int i = 0; i < past.length; i++) {
+      track.advance(lastIndex - past.length + 1 + i, past[i]);
+    }
+  }
+
+  /** Takes as much room as it ever will. */
+  public void grow() {
+    kept = Arrays.copyOf(kept, MOST_KEPT);
+  }
+
   private Season season(int length) {
     Optional<Season> ofCalendar = suggested.stream().filter(s -> s.slots() == length).findFirst();
     return ofCalendar.orElseGet(() -> Season.ofSteps(length));

@@ -49,6 +49,11 @@ public final class Transformation implements Archived {
     return new Transformation(Transform.LOG, Math.max(SMALLEST_OFFSET, offset));
   }
 
+  /** From where on the logarithm bends, in the target's units; 0 if that is not known yet. */
+  public double offset() {
+    return offset;
+  }
+
   /** Which it is. */
   public Transform kind() {
     return kind;

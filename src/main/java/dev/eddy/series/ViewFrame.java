@@ -1,6 +1,7 @@
 package dev.eddy.series;
 
 import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.ViewSpec.Features;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +12,24 @@ import java.util.Map;
  * before {@link #refresh}.
  */
 public final class ViewFrame implements Frame {
-  private static final double FEATURE_LIMIT = 4;
+  private static final double FEATURE_LIMIT = 4; // in running scales
+  private static final double LIMIT_OF_UNBOUNDED = 1_000;
 
   private final List<Track> tracks; // [targets]
   private final Surroundings surroundings;
   private final int horizon;
+  private final double limit;
   private final double[] beside; // [surroundings.size(1)]
   private final float[] sequence; // [sequenceSize]
   private final Map<LagsSpec, int[]> offsets = new HashMap<>();
   private long steps;
 
   /** Over tracks of one view and one horizon. */
-  public ViewFrame(List<Track> tracks, Surroundings surroundings, int horizon) {
+  public ViewFrame(List<Track> tracks, Surroundings surroundings, int horizon, Features features) {
     this.tracks = List.copyOf(tracks);
     this.surroundings = surroundings;
     this.horizon = horizon;
+    this.limit = features == Features.BOUNDED ? FEATURE_LIMIT : LIMIT_OF_UNBOUNDED;
     this.beside = new double[surroundings.size(1)];
     this.sequence = new float[3 * tracks.size() + beside.length];
   }
@@ -39,8 +43,8 @@ public final class ViewFrame implements Frame {
     steps = taken;
     int next = 0;
     for (Track track : tracks) {
-      sequence[next++] = (float) Bound.within(FEATURE_LIMIT, track.change());
-      sequence[next++] = (float) Bound.within(FEATURE_LIMIT, track.level());
+      sequence[next++] = (float) Bound.within(limit, track.change());
+      sequence[next++] = (float) Bound.within(limit, track.level());
       sequence[next++] = Double.isNaN(track.value()) ? 1 : 0;
     }
     surroundings.into(1, beside, 0);
@@ -101,7 +105,7 @@ public final class ViewFrame implements Frame {
     features[next++] = 1;
     for (Track track : tracks) {
       for (int offset : offsets) {
-        features[next++] = Bound.within(FEATURE_LIMIT, track.lag(offset));
+        features[next++] = Bound.within(limit, track.lag(offset));
       }
     }
     surroundings.into(lags.inputs(), features, next);

@@ -6,8 +6,9 @@ package dev.eddy.spec;
  *
  * @param transform applied to the values
  * @param base the forecast that the member corrects
+ * @param features how the member's inputs are kept within limits
  */
-public record ViewSpec(Transform transform, Base base) {
+public record ViewSpec(Transform transform, Base base, Features features) {
   /** What is applied to the values before anything is learned from them. */
   public enum Transform {
     /** Nothing. */
@@ -33,8 +34,22 @@ public record ViewSpec(Transform transform, Base base) {
     PROFILE
   }
 
+  /** How far what a member sees may go. */
+  public enum Features {
+    /** Smoothly to a few running scales: an outlier throws nothing. */
+    BOUNDED,
+    /** As far as it goes: a calm series is seen as it is, and an outlier too. */
+    UNBOUNDED
+  }
+
+  /** With bounded features. */
+  public ViewSpec(Transform transform, Base base) {
+    this(transform, base, null);
+  }
+
   /** Fills in defaults. */
   public ViewSpec {
+    features = features == null ? Features.BOUNDED : features;
     transform = transform == null ? Transform.NONE : transform;
     base = base == null ? Base.LAST_VALUE : base;
   }

@@ -75,6 +75,14 @@ public final class LiveSeries implements Archived {
     return Snapshot.size(generation, new Progress(), new SeriesForecaster(generation.blueprint()));
   }
 
+  /**
+   * How many bytes the snapshot of a series may come to have, but for what waits to be gathered.
+   */
+  public static long largestSnapshotBytes(Generation generation) {
+    return Snapshot.size(
+        generation, new Progress(), SeriesForecaster.grown(generation.blueprint()));
+  }
+
   static LiveSeries fresh(Generation generation, String series, Progress progress, long snapshots) {
     return new LiveSeries(
         generation, series, new SeriesForecaster(generation.blueprint()), progress, snapshots);

@@ -13,9 +13,10 @@ import dev.eddy.state.LiveSeries;
  *
  * @param snapshotBytes the snapshot of a series of which nothing is known yet, with as many open
  *     steps as there can be
+ * @param largestSnapshotBytes the same with as many members as there will ever be
  */
-record StateSizes(long snapshotBytes) {
-  /** Beside twice those bytes: for offsets and what else may grow. */
+record StateSizes(long snapshotBytes, long largestSnapshotBytes) {
+  /** Beside those bytes: for offsets and what else may grow. */
   private static final long GROWTH_BYTES = 64 << 10;
 
   /** Brokers refuse requests of more than 100 MiB; a request may hold some records. */
@@ -39,10 +40,11 @@ record StateSizes(long snapshotBytes) {
    * @throws StreamFailure if its snapshots do not fit a record
    */
   static StateSizes of(Generation generation) {
+    long open = StepAssembler.mostOpenBytes(generation.spec());
     StateSizes sizes =
         new StateSizes(
-            LiveSeries.freshSnapshotBytes(generation)
-                + StepAssembler.mostOpenBytes(generation.spec()));
+            LiveSeries.freshSnapshotBytes(generation) + open,
+            LiveSeries.largestSnapshotBytes(generation) + open);
     if (sizes.largestValueBytes() + FRAME_BYTES > MOST_RECORD_BYTES) {
       throw new StreamFailure(
           "a snapshot of one series takes "
@@ -59,7 +61,7 @@ record StateSizes(long snapshotBytes) {
 
   /** The most that a value of a store may have. */
   long largestValueBytes() {
-    return Math.max(1 << 20, 2 * snapshotBytes + GROWTH_BYTES);
+    return Math.max(1 << 20, largestSnapshotBytes + GROWTH_BYTES);
   }
 
   /** What topics of the engine's own, and those who write to them, must take. */

@@ -20,13 +20,13 @@ class CombinationTest {
   private static final class Panel {
     final List<Standings> standings;
     final Combination combination;
-    final double[][] combined = new double[1][HORIZON];
-    List<double[][]> said = List.of();
+    final double[] combined = new double[HORIZON];
+    List<double[]> said = List.of();
     long n;
 
     Panel(int members, Integer... guards) {
-      standings = Stream.generate(() -> new Standings(1, HORIZON)).limit(members).toList();
-      combination = new Combination(standings, List.of(guards), 1, HORIZON);
+      standings = Stream.generate(() -> new Standings(HORIZON)).limit(members).toList();
+      combination = new Combination(standings, List.of(guards), HORIZON);
     }
 
     /** A step in which a value comes, and every member is off by so much in what it says next. */
@@ -44,17 +44,17 @@ class CombinationTest {
 
     void settle(double value) {
       n++;
-      standings.forEach(member -> member.settle(n, new double[] {value}));
-      combination.settle(n, new double[] {value});
+      standings.forEach(member -> member.settle(n, value));
+      combination.settle(n, value);
     }
 
     double[] say(double[]... forecasts) {
-      said = Arrays.stream(forecasts).map(forecast -> new double[][] {forecast}).toList();
+      said = List.of(forecasts);
       for (int m = 0; m < said.size(); m++) {
         standings.get(m).note(n, said.get(m));
       }
       combination.combineInto(n, said, combined);
-      return combined[0];
+      return combined;
     }
 
     double[] weights() {
@@ -94,7 +94,7 @@ class CombinationTest {
     for (int n = 1; n < 40; n++) {
       panel.step(7, 2, -2, 50);
     }
-    assertThat(panel.combined[0]).containsExactly(7, 7, 7);
+    assertThat(panel.combined).containsExactly(7, 7, 7);
     assertThat(panel.weights()).containsExactly(0.5, 0.5, 0);
   }
 
@@ -118,8 +118,8 @@ class CombinationTest {
       for (int h = 1; h <= HORIZON && n >= sane; h++) {
         int errors = n - sane - h + 1; // that are known of the absurd forecasts
         if (errors > 0) {
-          assertThat(guarded.combined[0][h - 1]).isBetween(-1.0, 1.0);
-          assertThat(entry.combined[0][h - 1]).isBetween(-1.0, 1.0);
+          assertThat(guarded.combined[h - 1]).isBetween(-1.0, 1.0);
+          assertThat(entry.combined[h - 1]).isBetween(-1.0, 1.0);
         }
       }
     }
@@ -140,7 +140,7 @@ class CombinationTest {
     for (int m = 0; m < raw.length; m++) {
       assertThat(panel.weights()[m]).isCloseTo(raw[m] / sum, within(1e-9));
     }
-    assertThat(panel.combined[0][0]).isCloseTo(expected, within(1e-9));
+    assertThat(panel.combined[0]).isCloseTo(expected, within(1e-9));
   }
 
   /** A model that was good goes bad, the better baseline is kept up with, the model recovers. */
@@ -156,8 +156,8 @@ class CombinationTest {
     double baseline = 0;
     for (int n = 1; n <= 300; n++) {
       panel.noise(random, 3, 1, 30);
-      combined += n <= 40 ? 0 : Math.abs(panel.combined[0][0]);
-      baseline += n <= 40 ? 0 : Math.abs(panel.said.get(1)[0][0]);
+      combined += n <= 40 ? 0 : Math.abs(panel.combined[0]);
+      baseline += n <= 40 ? 0 : Math.abs(panel.said.get(1)[0]);
     }
     assertThat(combined).isLessThan(1.05 * baseline);
     assertThat(panel.weights()[2]).isCloseTo(0, within(0.05));
@@ -182,7 +182,7 @@ class CombinationTest {
       off[2] = random.nextDouble(-1, 1) * moody;
       off[3] = random.nextDouble(-1, 1) * (5.1 - moody);
       panel.step(0, off);
-      combined += Math.abs(panel.combined[0][0]);
+      combined += Math.abs(panel.combined[0]);
       first += Math.abs(off[0]);
       second += Math.abs(off[1]);
     }
@@ -224,8 +224,8 @@ class CombinationTest {
         assertThat(Arrays.stream(panel.weights()).sum()).isCloseTo(1, within(1e-12));
         for (int h = 0; h < HORIZON; h++) {
           int at = h;
-          double[] column = panel.said.stream().mapToDouble(said -> said[0][at]).toArray();
-          assertThat(panel.combined[0][h])
+          double[] column = panel.said.stream().mapToDouble(said -> said[at]).toArray();
+          assertThat(panel.combined[h])
               .isBetween(
                   Arrays.stream(column).filter(Double::isFinite).min().orElseThrow() - 1e-12,
                   Arrays.stream(column).filter(Double::isFinite).max().orElseThrow() + 1e-12);
@@ -264,11 +264,11 @@ class CombinationTest {
     }
     panel.n++;
     panel.combination.skip(panel.n);
-    panel.standings.forEach(member -> member.note(panel.n, null));
+    panel.standings.forEach(member -> member.skip(panel.n));
     panel.combination.forgetOpen();
     panel.standings.forEach(Standings::forgetOpen);
     panel.step(1e6, 1, 0.1);
-    assertThat(panel.combined[0]).containsOnly(1e6 + 0.1);
+    assertThat(panel.combined).containsOnly(1e6 + 0.1);
   }
 
   @Test

@@ -207,14 +207,14 @@ class ConformalQuantilesTest {
     run.step(Double.NaN, 0);
     assertThat(run.sides.get(1)[0]).containsOnly(Double.NaN);
     run.step(1, 0);
-    run.standings.note(3, null);
+    run.standings.skip(3);
     run.quantiles.note(3, null);
-    run.quantiles.settle(4, 4, new double[] {1}, run.standings);
+    run.quantiles.settle(4, 4, new double[] {1}, List.of(run.standings));
     assertThat(run.quantiles.below(0)[0][0]).isNaN(); // nothing was said at step 3
     assertThat(run.quantiles.below(0)[0][1]).isNotNaN();
     run.standings.forgetOpen();
     run.quantiles.forgetOpen();
-    run.quantiles.settle(5, 5, new double[] {1}, run.standings);
+    run.quantiles.settle(5, 5, new double[] {1}, List.of(run.standings));
     assertThat(run.quantiles.below(0)[0]).containsOnly(Double.NaN);
   }
 

@@ -30,7 +30,7 @@ final class QuantileRun {
 
   QuantileRun(List<Double> levels, int horizon, Optional<Season> season, BoundsSpec bounds) {
     this.quantiles = new ConformalQuantiles(levels, 1, horizon, season);
-    this.standings = new Standings(1, horizon);
+    this.standings = new Standings(horizon);
     this.horizon = horizon;
     this.bounds = bounds;
     this.yardsticks = new EmpiricalQuantiles[horizon];
@@ -47,12 +47,12 @@ final class QuantileRun {
     values.add(value);
     long n = steps();
     double[] observed = {value};
-    standings.settle(n, observed);
-    quantiles.settle(n, n, observed, standings);
+    standings.settle(n, value);
+    quantiles.settle(n, n, observed, List.of(standings));
     sides.add(quantiles.below(0));
     double[][] said = new double[1][horizon];
     Arrays.fill(said[0], mean);
-    standings.note(n, said);
+    standings.note(n, said[0]);
     double[][][] levels = quantiles.issue(n, n, said);
     for (double[] level : levels[0]) {
       Arrays.setAll(level, h -> bounds.clamp(level[h]));

@@ -278,6 +278,32 @@ class SeriesForecasterTest {
         .isEqualTo(ArchiveWriter.bytesOf(whole.forecaster));
   }
 
+  /** Through seasons found and lost, transforms chosen, members that come, go and rest. */
+  @Test
+  void savedAndLoadedWhileMembersComeAndGoItSaysTheSame() {
+    TopologySpec spec = Specs.specs().targets("a", "b").publish(Publish.ALL).spec();
+    Following whole = new Following(spec);
+    Following moved = new Following(spec);
+    Blueprint blueprint = new Blueprint(spec);
+    long largest = ArchiveSize.of(SeriesForecaster.grown(blueprint));
+    RecordJson json = new RecordJson(spec);
+    SplittableRandom random = new SplittableRandom(13);
+    for (int n = 0; n < 3_000; n++) {
+      if (n % 61 == 0) {
+        byte[] bytes = ArchiveWriter.bytesOf(moved.forecaster);
+        assertThat(ArchiveSize.of(moved.forecaster)).isEqualTo(bytes.length).isLessThan(largest);
+        moved.forecaster = new SeriesForecaster(blueprint);
+        ArchiveReader.load(bytes, moved.forecaster);
+      }
+      double level = 30 + 29 * Math.sin(2 * Math.PI * n / (n < 1_500 ? 24 : 40));
+      double a = level + Math.sqrt(level) * random.nextDouble(-1, 1);
+      double b = random.nextDouble(-1, 1) - level;
+      assertThat(records(json, moved.at(n, a, b))).isEqualTo(records(json, whole.at(n, a, b)));
+    }
+    assertThat(ArchiveWriter.bytesOf(moved.forecaster))
+        .isEqualTo(ArchiveWriter.bytesOf(whole.forecaster));
+  }
+
   private static List<String> records(RecordJson json, StepForecast step) {
     List<String> records = new ArrayList<>();
     for (ModelForecast forecast : step.forecasts()) {
@@ -289,14 +315,14 @@ class SeriesForecasterTest {
     return records;
   }
 
-  /** Of each entry, counted from 0: its two views, and none of the baselines before them. */
+  /** Of each entry, counted from 0: its views, and none of the baselines before them. */
   @Test
   void aReportNamesTheMemberOfTheEntry() {
     Following series = new Following(Specs.specs().spec());
     SplittableRandom random = new SplittableRandom(11);
     Map<String, TreeSet<Integer>> members = new TreeMap<>();
     double weights = 0;
-    for (int n = 0; n < 120; n++) {
+    for (int n = 0; n < 90; n++) {
       List<Learned> reports = series.at(n, wave(n, random)).learning();
       for (Learned learned : reports) {
         members.computeIfAbsent(learned.model(), name -> new TreeSet<>()).add(learned.member());
@@ -307,7 +333,7 @@ class SeriesForecasterTest {
             members.entrySet().stream()
                 .map(entry -> entry.getKey() + entry.getValue())
                 .collect(Collectors.joining(" ")))
-        .isEqualTo("arx[0, 1, 2] echo[0, 1, 2] lstm[0, 1, 2] narx[0, 1, 2]");
+        .isEqualTo("arx[0, 1, 2, 3] echo[0, 1, 2] lstm[0, 1, 2] narx[0, 1, 2]");
     assertThat(weights).isBetween(0.0, 1.0);
   }
 

@@ -3,6 +3,7 @@ package dev.eddy.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -13,32 +14,29 @@ class StackingTest {
   private static final double[] HALVES = {0.5, 0.5};
 
   private final List<Standings> members =
-      Stream.generate(() -> new Standings(1, HORIZON)).limit(2).toList();
-  private final Standings average = new Standings(1, HORIZON);
-  private final Stacking stacking = new Stacking(2, 1, HORIZON);
+      Stream.generate(() -> new Standings(HORIZON)).limit(2).toList();
+  private final Standings average = new Standings(HORIZON);
+  private final Stacking stacking = new Stacking(2, HORIZON);
   private long n;
 
   /** Members said so much more than 0, which came. */
   private void step(double first, double second) {
     n++;
-    double[] value = {0};
-    members.forEach(member -> member.settle(n, value));
-    average.settle(n, value);
+    members.forEach(member -> member.settle(n, 0));
+    average.settle(n, 0);
     stacking.settle(members, average);
     members.get(0).note(n, constant(first));
     members.get(1).note(n, constant(second));
     average.note(n, constant((first + second) / 2));
   }
 
-  private static double[][] constant(double value) {
-    return new double[][] {{value, value, value, value}};
+  private static double[] constant(double value) {
+    return new double[] {value, value, value, value};
   }
 
   private void solve() {
-    double[][][] priors = new double[1][HORIZON][];
-    for (int h = 0; h < HORIZON; h++) {
-      priors[0][h] = HALVES;
-    }
+    double[][] priors = new double[HORIZON][];
+    Arrays.fill(priors, HALVES);
     stacking.solve(priors);
   }
 
@@ -51,8 +49,8 @@ class StackingTest {
     }
     solve();
     for (int h = 1; h <= HORIZON; h++) {
-      assertThat(0.5 + stacking.correction(0, h, 0)).isCloseTo(0.8, within(0.02));
-      assertThat(0.5 + stacking.correction(0, h, 1)).isCloseTo(0.2, within(0.02));
+      assertThat(0.5 + stacking.correction(h, 0)).isCloseTo(0.8, within(0.02));
+      assertThat(0.5 + stacking.correction(h, 1)).isCloseTo(0.2, within(0.02));
     }
   }
 
@@ -65,7 +63,7 @@ class StackingTest {
       step(shared + random.nextDouble(-0.1, 0.1), 2 * shared + random.nextDouble(-0.1, 0.1));
     }
     solve();
-    assertThat(0.5 + stacking.correction(0, 1, 1)).isLessThan(-0.5);
+    assertThat(0.5 + stacking.correction(1, 1)).isLessThan(-0.5);
   }
 
   @Test
@@ -74,8 +72,8 @@ class StackingTest {
     step(1, 2);
     step(0, 0);
     solve();
-    assertThat(stacking.correction(0, 1, 0)).isCloseTo(0, within(0.05));
-    assertThat(stacking.correction(0, HORIZON, 0)).isEqualTo(0);
+    assertThat(stacking.correction(1, 0)).isCloseTo(0, within(0.05));
+    assertThat(stacking.correction(HORIZON, 0)).isEqualTo(0);
   }
 
   @Test
@@ -84,7 +82,7 @@ class StackingTest {
     for (int i = 0; i < 500; i++) {
       step(random.nextDouble(-1, 1), random.nextDouble() < 0.1 ? Double.NaN : 1e200);
       solve();
-      double sum = stacking.correction(0, 1, 0) + stacking.correction(0, 1, 1);
+      double sum = stacking.correction(1, 0) + stacking.correction(1, 1);
       assertThat(sum).isCloseTo(0, within(1e-12));
     }
   }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class StandingsTest {
   private static final int HORIZON = 3;
 
-  private final Standings standings = new Standings(2, HORIZON);
+  private final Standings standings = new Standings(HORIZON);
+  private final Standings other = new Standings(HORIZON);
 
   private void note(long n, double first, double second) {
     double[][] forecast = new double[2][HORIZON];
@@ -20,23 +21,29 @@ class StandingsTest {
       forecast[0][h] = first + h;
       forecast[1][h] = second - h;
     }
-    standings.note(n, forecast);
+    standings.note(n, forecast[0]);
+    other.note(n, forecast[1]);
+  }
+
+  private void settle(long n, double first, double second) {
+    standings.settle(n, first);
+    other.settle(n, second);
   }
 
   @Test
   void eachHorizonIsComparedWithWhatWasSaidSoManyStepsBefore() {
     for (int n = 1; n < 40; n++) {
-      standings.settle(n, new double[] {100 + n, -n});
+      settle(n, 100 + n, -n);
       for (int h = 1; h <= HORIZON; h++) {
         if (n <= h) {
-          assertThat(standings.error(0, h)).isNaN();
-          assertThat(standings.loss(1, h)).isNaN();
-          assertThat(standings.weight(1, h)).isEqualTo(0);
+          assertThat(standings.error(h)).isNaN();
+          assertThat(other.loss(h)).isNaN();
+          assertThat(other.weight(h)).isEqualTo(0);
         } else {
-          assertThat(standings.said(0, n, h)).isEqualTo(n - h + h - 1);
-          assertThat(standings.error(0, h)).isEqualTo(-101);
-          assertThat(standings.loss(0, h)).isCloseTo(101, within(1e-9));
-          assertThat(standings.error(1, h)).isEqualTo(n - h + 1);
+          assertThat(standings.said(n, h)).isEqualTo(n - h + h - 1);
+          assertThat(standings.error(h)).isEqualTo(-101);
+          assertThat(standings.loss(h)).isCloseTo(101, within(1e-9));
+          assertThat(other.error(h)).isEqualTo(n - h + 1);
         }
       }
       note(n, n, 0);
@@ -47,11 +54,11 @@ class StandingsTest {
   @Test
   void theLargestErrorsAreLeftOut() {
     for (int n = 1; n <= 10; n++) {
-      standings.settle(n, new double[] {n < 6 ? Double.MAX_VALUE : 2, Double.NaN});
+      settle(n, n < 6 ? Double.MAX_VALUE : 2, Double.NaN);
       note(n, 1, 0);
     }
-    assertThat(standings.error(0, 1)).isEqualTo(-1);
-    assertThat(standings.loss(0, 1)).isCloseTo(1, within(1e-12));
+    assertThat(standings.error(1)).isEqualTo(-1);
+    assertThat(standings.loss(1)).isCloseTo(1, within(1e-12));
   }
 
   /** Weights 1, 0.998, 0.998², … from the newest error on. */
@@ -62,36 +69,37 @@ class StandingsTest {
     for (int n = 1; n < 1_000; n++) {
       errors[n] = random.nextDouble();
       if (n > 1) {
-        standings.settle(n, new double[] {errors[n], Double.NaN});
+        settle(n, errors[n], Double.NaN);
         double sum = 0;
         double weights = 0;
         for (int s = 2; s <= n; s++) {
           sum += Math.pow(0.998, n - s) * errors[s];
           weights += Math.pow(0.998, n - s);
         }
-        assertThat(standings.loss(0, 1)).isCloseTo(sum / weights, within(1e-9));
-        assertThat(standings.weight(0, 1)).isCloseTo(weights, within(1e-9));
+        assertThat(standings.loss(1)).isCloseTo(sum / weights, within(1e-9));
+        assertThat(standings.weight(1)).isCloseTo(weights, within(1e-9));
       }
       note(n, 0, 0);
     }
-    assertThat(standings.loss(1, 1)).isNaN();
+    assertThat(other.loss(1)).isNaN();
   }
 
   @Test
   void missingValuesAndStepsAtWhichNothingWasSaidCountForNothing() {
     note(1, 5, 5);
-    standings.settle(2, new double[] {Double.NaN, 7});
-    assertThat(standings.error(0, 1)).isNaN();
-    assertThat(standings.loss(0, 1)).isNaN();
-    assertThat(standings.loss(1, 1)).isEqualTo(2);
-    standings.note(2, null);
-    standings.settle(3, new double[] {6, 6});
-    assertThat(standings.error(0, 1)).isNaN();
-    assertThat(standings.error(0, 2)).isEqualTo(0); // said at step 1: 5 + 1
+    settle(2, Double.NaN, 7);
+    assertThat(standings.error(1)).isNaN();
+    assertThat(standings.loss(1)).isNaN();
+    assertThat(other.loss(1)).isEqualTo(2);
+    standings.skip(2);
+    other.skip(2);
+    settle(3, 6, 6);
+    assertThat(standings.error(1)).isNaN();
+    assertThat(standings.error(2)).isEqualTo(0); // said at step 1: 5 + 1
     note(3, Double.NaN, Double.POSITIVE_INFINITY);
-    standings.settle(4, new double[] {1, 1});
-    assertThat(standings.loss(0, 1)).isNaN();
-    assertThat(standings.loss(1, 1)).isEqualTo(2);
+    settle(4, 1, 1);
+    assertThat(standings.loss(1)).isNaN();
+    assertThat(other.loss(1)).isEqualTo(2);
   }
 
   @Test
@@ -99,9 +107,10 @@ class StandingsTest {
     note(1, 1, 1);
     note(2, 1, 1);
     standings.forgetOpen();
-    standings.settle(3, new double[] {1, 1});
+    other.forgetOpen();
+    settle(3, 1, 1);
     for (int h = 1; h <= HORIZON; h++) {
-      assertThat(standings.error(0, h)).isNaN();
+      assertThat(standings.error(h)).isNaN();
     }
   }
 
@@ -109,35 +118,49 @@ class StandingsTest {
   @Test
   void anAbsurdErrorIsForgottenSoon() {
     for (int n = 1; n < 400; n++) {
-      standings.settle(n, new double[] {n == 300 ? 1e300 : 1, n >= 300 ? 1e9 : 1});
+      settle(n, n == 300 ? 1e300 : 1, n >= 300 ? 1e9 : 1);
       note(n, 0, 0);
     }
-    assertThat(standings.loss(0, 1)).isBetween(1.0, 2.0);
-    assertThat(standings.loss(1, 1)).isGreaterThan(1e3); // here it was no single one
+    assertThat(standings.loss(1)).isBetween(1.0, 2.0);
+    assertThat(other.loss(1)).isGreaterThan(1e3); // here it was no single one
+  }
+
+  @Test
+  void whoFollowsAnotherHasDoneAsWellAndSaidNothing() {
+    for (int n = 1; n < 30; n++) {
+      settle(n, n % 7, 0);
+      note(n, 0, 0); // the other: 1 - h
+    }
+    other.follow(standings);
+    for (int h = 1; h <= HORIZON; h++) {
+      assertThat(other.loss(h)).isEqualTo(standings.loss(h));
+      assertThat(other.weight(h)).isEqualTo(standings.weight(h));
+      assertThat(other.said(30, h)).isEqualTo(1 - h);
+    }
   }
 
   @Test
   void loadedItGoesOnBitForBit() {
     SplittableRandom random = new SplittableRandom(2);
     for (int n = 1; n < 30; n++) {
-      standings.settle(n, new double[] {random.nextDouble(), random.nextDouble()});
+      settle(n, random.nextDouble(), random.nextDouble());
       note(n, random.nextDouble(), random.nextDouble());
     }
     byte[] bytes = ArchiveWriter.bytesOf(standings);
     assertThat(ArchiveSize.of(standings)).isEqualTo(bytes.length);
-    Standings loaded = new Standings(2, HORIZON);
+    Standings loaded = new Standings(HORIZON);
     ArchiveReader.load(bytes, loaded);
     for (int n = 30; n < 33; n++) {
-      double[] values = {random.nextDouble(), random.nextDouble()};
-      standings.settle(n, values);
-      loaded.settle(n, values);
+      double value = random.nextDouble();
+      standings.settle(n, value);
+      loaded.settle(n, value);
       for (int h = 1; h <= HORIZON; h++) {
-        assertThat(loaded.loss(1, h)).isEqualTo(standings.loss(1, h));
-        assertThat(loaded.error(0, h)).isEqualTo(standings.error(0, h));
-        assertThat(loaded.weight(0, h)).isEqualTo(standings.weight(0, h));
+        assertThat(loaded.loss(h)).isEqualTo(standings.loss(h));
+        assertThat(loaded.error(h)).isEqualTo(standings.error(h));
+        assertThat(loaded.weight(h)).isEqualTo(standings.weight(h));
       }
-      standings.note(n, new double[][] {{1, 2, 3}, {4, 5, 6}});
-      loaded.note(n, new double[][] {{1, 2, 3}, {4, 5, 6}});
+      standings.note(n, new double[] {1, 2, 3});
+      loaded.note(n, new double[] {1, 2, 3});
     }
     assertThat(ArchiveWriter.bytesOf(loaded)).isEqualTo(ArchiveWriter.bytesOf(standings));
   }

@@ -43,7 +43,7 @@ public final class SeriesFixture implements Archived {
               view, calendar.seasons(), shape.horizon(), List.of(new LagsSpec(LAGS, 1, null))));
     }
     this.surroundings = new Surroundings(spec, calendar, LAGS);
-    this.frame = new ViewFrame(tracks, surroundings, shape.horizon());
+    this.frame = new ViewFrame(tracks, surroundings, shape.horizon(), view.features());
   }
 
   /** An hourly topology of this shape. */

@@ -48,8 +48,8 @@ class ViewFrameTest {
 
     Scene(ViewSpec view, long seed) {
       tracks = List.of(track(view), track(view));
-      both = new ViewFrame(tracks, surroundings, HORIZON);
-      second = new ViewFrame(tracks.subList(1, 2), surroundings, HORIZON);
+      both = new ViewFrame(tracks, surroundings, HORIZON, view.features());
+      second = new ViewFrame(tracks.subList(1, 2), surroundings, HORIZON, view.features());
       random = new SplittableRandom(seed);
     }
 

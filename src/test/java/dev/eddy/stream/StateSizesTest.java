@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class StateSizesTest {
   @Test
   void asksForNoLessThanARecordMayHave() {
-    StateSizes small = new StateSizes(1_000);
+    StateSizes small = new StateSizes(1_000, 2_000);
     assertThat(small.largestValueBytes()).isEqualTo(1 << 20);
-    StateSizes large = new StateSizes(3_000_000);
+    StateSizes large = new StateSizes(3_000_000, 6_000_000);
     assertThat(large.largestValueBytes()).isEqualTo(6_000_000 + (64 << 10));
     assertThat(large.largestRecordBytes()).isEqualTo(6_000_000 + (128 << 10));
   }
@@ -92,7 +92,7 @@ class StateSizesTest {
 
   @Test
   void namesWhatIsTooLarge() {
-    StateSizes sizes = new StateSizes(1_000);
+    StateSizes sizes = new StateSizes(1_000, 2_000);
     sizes.check("the snapshot", "a", new byte[1 << 20]);
     assertThatThrownBy(() -> sizes.check("the snapshot", "a", new byte[(1 << 20) + 1]))
         .isInstanceOf(StreamFailure.class)

@@ -1,0 +1,48 @@
+package dev.eddy.forecast;
+
+import dev.eddy.model.Forecaster;
+import dev.eddy.series.Frame;
+import java.util.List;
+
+/**
+ * What members are made of: an entry of the topology, or a baseline.
+ *
+ * @param name which several members may share
+ * @param kind who says which looks its members have
+ * @param looks of its members, where they are named
+ * @param probation steps after which a member may be judged
+ * @param linear whether a member can make use of unbounded features
+ * @param maker makes a member's forecaster
+ */
+record Entry(String name, Kind kind, List<Look> looks, int probation, boolean linear, Maker maker) {
+  /** Who says which looks the members of an entry have. */
+  enum Kind {
+    /** A baseline that repeats seasons, of which more may be found. */
+    BASELINE,
+    /** The topology. */
+    NAMED,
+    /** The topology, and one member forecasts all targets. */
+    JOINT,
+    /** What is seen of the series. */
+    AUTOMATIC
+  }
+
+  /** Makes the forecaster of a member. */
+  interface Maker {
+    Forecaster make(Frame frame, int seat, Look look);
+  }
+
+  Entry {
+    looks = List.copyOf(looks);
+  }
+
+  /** Whether the looks of its members are searched for. */
+  boolean isAutomatic() {
+    return kind == Kind.AUTOMATIC;
+  }
+
+  /** Whether the combination may not fall behind it for long. */
+  boolean isGuard() {
+    return kind == Kind.BASELINE && Members.GUARDS.contains(name);
+  }
+}

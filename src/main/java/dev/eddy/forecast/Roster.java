@@ -1,0 +1,400 @@
+package dev.eddy.forecast;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.Archived;
+import dev.eddy.archive.DamagedArchive;
+import dev.eddy.forecast.Entry.Kind;
+import dev.eddy.series.Season;
+import dev.eddy.series.SeasonSearch;
+import dev.eddy.spec.ViewSpec;
+import dev.eddy.spec.ViewSpec.Base;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who forecasts one target. Entries whose views are named have a member for each, for good. Of the
+ * others each begins with the looks that suit what is known, and tries more as they show: a look
+ * that seems worth it gets a member on probation, which learns unheard at first, then is heard as
+ * far as it deserves; of those whose probation is over, the ones that count for least go, until
+ * there are {@value #MORE_THAN_ENTRIES} more than entries, and at least one of each. A look that
+ * went is tried again after a rest, which is the longer the more often it was tried, with a member
+ * that knows nothing; so is at once the only one of an entry if it has gone astray.
+ *
+ * <p>Everything is decided at counts of steps. Not safe for use by several threads.
+ */
+final class Roster implements Archived {
+  private static final int REVIEW_EVERY = 50;
+  private static final int FIRST_REVIEW = 100;
+
+  /** Members of an entry at one time. */
+  private static final int SEATS = 5;
+
+  private static final int MORE_THAN_ENTRIES = 2;
+
+  /** Steps before anyone goes because there are many. */
+  private static final int SETTLED = 1_000;
+
+  /** Steps for which a new member is not heard. */
+  private static final int UNHEARD = 200;
+
+  /** Steps after which a look that went is tried again; twice as many the next time. */
+  private static final long REST = 2_000;
+
+  private static final int MOST_DOUBLINGS = 6;
+
+  /** In losses of the best: a member this far behind has learned something wrong. */
+  private static final double ASTRAY = 3;
+
+  private static final double LARGEST_RATIO = 100;
+  private static final int MOST_SEATS = 1_024;
+
+  /** A look of an entry that was tried and went. */
+  private record Rest(Entry entry, Look look, long since, int times) {}
+
+  private final List<Entry> entries;
+  private final List<Season> calendar;
+  private final Views views;
+  private final JointMembers joint;
+  private final int target;
+  private final int horizon;
+  private final int most; // automatic members that stay
+  private final List<Seat> seats = new ArrayList<>(); // by entry, then by number
+  private final List<Rest> rests = new ArrayList<>();
+  private long reviewed;
+
+  /** Nobody yet. */
+  Roster(Blueprint blueprint, List<Entry> entries, Views views, JointMembers joint, int target) {
+    this.entries = entries;
+    this.calendar = blueprint.features().seasons();
+    this.views = views;
+    this.joint = joint;
+    this.target = target;
+    this.horizon = blueprint.spec().forecast().horizon();
+    this.most = MORE_THAN_ENTRIES + (int) entries.stream().filter(Entry::isAutomatic).count();
+  }
+
+  /** Seats those who are there from the first step on, and are heard at once. */
+  void begin() {
+    for (Entry entry : entries) {
+      looksAtFirst(entry).forEach(look -> seat(entry, look));
+    }
+    seats.forEach(Seat::hear);
+  }
+
+  /** Seats as many as there will ever be, who see the longest seasons that can be found. */
+  void grow() {
+    views.outlook(target).grow();
+    for (Entry entry : entries) {
+      if (entry.kind() == Kind.BASELINE) {
+        for (int i = 0; i < Outlook.MOST_REPEATED; i++) {
+          repeating(entry, List.of(longest(i))).stream()
+              .filter(look -> !look.seasons().isEmpty())
+              .forEach(look -> seat(entry, look));
+        }
+      }
+      for (int i = 0; entry.isAutomatic() && seatsOf(entry) < SEATS; i++) {
+        ViewSpec view = new ViewSpec(null, Base.MOVED_PROFILE);
+        seat(entry, Look.of(view, List.of(longest(i))));
+      }
+    }
+    seats.forEach(Seat::hear);
+  }
+
+  private static Season longest(int less) {
+    return Season.ofSteps(SeasonSearch.LONGEST - less);
+  }
+
+  private List<Look> looksAtFirst(Entry entry) {
+    return switch (entry.kind()) {
+      case BASELINE -> repeating(entry, calendar);
+      case NAMED, JOINT -> entry.looks();
+      case AUTOMATIC -> views.outlook(target).first(entry.linear());
+    };
+  }
+
+  private static List<Look> repeating(Entry entry, List<Season> seasons) {
+    List<Look> looks = new ArrayList<>(entry.looks());
+    for (Season season : seasons) {
+      if (Members.repeats(entry, season)) {
+        looks.add(Look.of(Members.PLAIN, List.of(season)));
+      }
+    }
+    return looks;
+  }
+
+  private Seat seat(Entry entry, Look look) {
+    int number = 0;
+    int at = 0;
+    for (Seat seat : seats) {
+      boolean before = entries.indexOf(seat.entry()) < entries.indexOf(entry);
+      boolean beside = seat.entry().equals(entry) && seat.number() == number;
+      number += beside ? 1 : 0;
+      at += before || beside ? 1 : 0;
+    }
+    Seat seat = seat(entry, number, look);
+    seats.add(at, seat);
+    return seat;
+  }
+
+  private Seat seat(Entry entry, int number, Look look) {
+    boolean shared = entry.kind() == Kind.JOINT;
+    Member member =
+        shared
+            ? joint.of(entry, number, look)
+            : new Member(
+                views.frame(target, look), frame -> entry.maker().make(frame, number, look));
+    return new Seat(entry, number, look, member, shared ? target : 0, horizon);
+  }
+
+  /** All, by entry and number; those who are not heard too. */
+  List<Seat> seats() {
+    return seats;
+  }
+
+  /** Compares what was said of step n with what came. */
+  void settle(long n, double value) {
+    seats.forEach(seat -> seat.standings().settle(n, value));
+  }
+
+  /**
+   * Decides, at step n and before it is learned, who goes, who comes, and who is heard.
+   *
+   * @return true if others are heard than before
+   */
+  boolean review(long n) {
+    if (n < FIRST_REVIEW || n - reviewed < REVIEW_EVERY) {
+      return false;
+    }
+    reviewed = n;
+    Set<Seat> before = new HashSet<>(heard());
+    for (Seat seat : seats) {
+      if (!seat.isHeard() && n - seat.since() >= unheard(seat)) {
+        seat.hear();
+      }
+    }
+    reviewBaselines(n);
+    if (most > MORE_THAN_ENTRIES) {
+      retire(n);
+      recall(n);
+      wake(n);
+    }
+    Set<Look> used = new HashSet<>();
+    seats.forEach(seat -> used.add(seat.look().ofFrame()));
+    views.keep(target, used);
+    return !before.equals(new HashSet<>(heard()));
+  }
+
+  private List<Seat> heard() {
+    return seats.stream().filter(Seat::isHeard).toList();
+  }
+
+  /** A baseline that repeats a season must have seen it twice. */
+  private static long unheard(Seat seat) {
+    boolean repeats = seat.entry().kind() == Kind.BASELINE;
+    return UNHEARD + (repeats ? 2L * seat.look().seasons().get(0).slots() : 0);
+  }
+
+  private void reviewBaselines(long n) {
+    List<Season> seasons = views.outlook(target).repeated();
+    for (Entry entry : entries) {
+      if (entry.kind() == Kind.BASELINE) {
+        List<Look> wanted = repeating(entry, seasons);
+        seats.removeIf(seat -> seat.entry().equals(entry) && !wanted.contains(seat.look()));
+        for (Look look : wanted) {
+          if (seats.stream().noneMatch(s -> s.entry().equals(entry) && s.look().equals(look))) {
+            begin(n, entry, look);
+          }
+        }
+      }
+    }
+  }
+
+  private void begin(long n, Entry entry, Look look) {
+    Standings best = best(heard()).standings();
+    seat(entry, look).begin(n, best);
+  }
+
+  /** Of several entries' automatic members, sends one away if there are more than may stay. */
+  private void retire(long n) {
+    List<Seat> judged =
+        seats.stream().filter(s -> s.entry().isAutomatic() && isKnown(s, n)).toList();
+    List<Seat> free = new ArrayList<>(judged);
+    for (Entry entry : entries) {
+      List<Seat> own = judged.stream().filter(seat -> seat.entry().equals(entry)).toList();
+      if (!own.isEmpty()) {
+        free.remove(best(own));
+      }
+    }
+    boolean many = n >= SETTLED && judged.size() > most;
+    free.removeIf(seat -> !many && seatsOf(seat.entry()) < SEATS);
+    free.stream()
+        .min(Comparator.comparingDouble(Seat::weight))
+        .ifPresent(
+            seat -> {
+              seats.remove(seat);
+              rest(n, seat);
+            });
+  }
+
+  private void rest(long n, Seat seat) {
+    int times = 0;
+    for (Rest rest : List.copyOf(rests)) {
+      if (rest.entry.equals(seat.entry()) && rest.look.equals(seat.look())) {
+        times = rest.times;
+        rests.remove(rest);
+      }
+    }
+    rests.add(new Rest(seat.entry(), seat.look(), n, times + 1));
+  }
+
+  /** The only member of an entry, once it has gone astray, begins anew. */
+  private void recall(long n) {
+    for (Seat seat : List.copyOf(seats)) {
+      boolean only = seat.entry().isAutomatic() && seatsOf(seat.entry()) == 1;
+      if (only && isKnown(seat, n) && ratio(seat, heard()) > ASTRAY) {
+        seats.remove(seat);
+        begin(n, seat.entry(), seat.look());
+      }
+    }
+  }
+
+  private void wake(long n) {
+    Outlook outlook = views.outlook(target);
+    rests.removeIf(rest -> !outlook.looks(rest.entry.linear()).contains(rest.look));
+    boolean quiet = seats.stream().noneMatch(seat -> isOnProbation(seat, n));
+    for (Entry entry : entries) {
+      List<Seat> own = seats.stream().filter(seat -> seat.entry().equals(entry)).toList();
+      boolean room = own.size() < SEATS && own.stream().noneMatch(seat -> isOnProbation(seat, n));
+      if (entry.isAutomatic() && room) {
+        for (Look look : outlook.looks(entry.linear())) {
+          boolean seated = own.stream().anyMatch(seat -> seat.look().equals(look));
+          if (!seated && !rests(n, entry, look, quiet)) {
+            begin(n, entry, look);
+            quiet = false;
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether a look must wait.
+   *
+   * @param quiet true if nobody is on probation, so that one may be who was there before
+   */
+  private boolean rests(long n, Entry entry, Look look, boolean quiet) {
+    for (Rest rest : rests) {
+      if (rest.entry.equals(entry) && rest.look.equals(look)) {
+        return !quiet || n - rest.since < REST << Math.min(MOST_DOUBLINGS, rest.times - 1);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isKnown(Seat seat, long n) {
+    return n - seat.since() >= seat.entry().probation();
+  }
+
+  private static boolean isOnProbation(Seat seat, long n) {
+    return seat.since() > 0 && !isKnown(seat, n);
+  }
+
+  private long seatsOf(Entry entry) {
+    return seats.stream().filter(seat -> seat.entry().equals(entry)).count();
+  }
+
+  /** The one whose errors are smallest, on average over horizons; the first of equals. */
+  static Seat best(List<Seat> seats) {
+    Seat best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Seat seat : seats) {
+      double ratio = ratio(seat, seats);
+      if (best == null || ratio < least) {
+        best = seat;
+        least = ratio;
+      }
+    }
+    return best;
+  }
+
+  /** A member's loss in those of the best, on average over horizons. */
+  private static double ratio(Seat seat, List<Seat> seats) {
+    double sum = 0;
+    int known = 0;
+    for (int h = 1; h <= seat.said().length; h++) {
+      double loss = seat.standings().loss(h);
+      double least = Double.POSITIVE_INFINITY;
+      for (Seat other : seats) {
+        least = other.standings().loss(h) < least ? other.standings().loss(h) : least;
+      }
+      if (!Double.isNaN(loss) && least < Double.POSITIVE_INFINITY) {
+        sum += loss == least ? 1 : Math.min(LARGEST_RATIO, loss / least);
+        known++;
+      }
+    }
+    return known == 0 ? LARGEST_RATIO : sum / known;
+  }
+
+  @Override
+  public void archive(Archive archive) {
+    reviewed = archive.number(reviewed);
+    archiveSeats(archive);
+    archiveRests(archive);
+  }
+
+  private void archiveSeats(Archive archive) {
+    List<Seat> saved = List.copyOf(seats);
+    int count = countOf(archive, saved.size());
+    seats.clear();
+    for (int i = 0; i < count; i++) {
+      Seat seat = archive.reading() ? null : saved.get(i);
+      Entry entry = entry(archive.number(seat == null ? 0 : entries.indexOf(seat.entry())));
+      int number = archive.number(seat == null ? 0 : seat.number());
+      Look look = look(archive, seat == null ? null : seat.look());
+      Seat made = seat == null ? seat(entry, number, look) : seat;
+      made.archive(archive);
+      if (entry.kind() != Kind.JOINT) {
+        made.member().archive(archive);
+      }
+      seats.add(made);
+    }
+  }
+
+  private void archiveRests(Archive archive) {
+    List<Rest> saved = List.copyOf(rests);
+    int count = countOf(archive, saved.size());
+    rests.clear();
+    for (int i = 0; i < count; i++) {
+      Rest rest = archive.reading() ? null : saved.get(i);
+      rests.add(
+          new Rest(
+              entry(archive.number(rest == null ? 0 : entries.indexOf(rest.entry))),
+              look(archive, rest == null ? null : rest.look),
+              archive.number(rest == null ? 0 : rest.since),
+              archive.number(rest == null ? 0 : rest.times)));
+    }
+  }
+
+  private static int countOf(Archive archive, int size) {
+    int count = archive.number(size);
+    if (count < 0 || count > MOST_SEATS) {
+      throw new DamagedArchive(count + " members");
+    }
+    return count;
+  }
+
+  private Entry entry(int index) {
+    if (index < 0 || index >= entries.size()) {
+      throw new DamagedArchive("a member of entry " + index);
+    }
+    return entries.get(index);
+  }
+
+  private Look look(Archive archive, Look look) {
+    return Look.archive(archive, look == null ? Look.of(Members.PLAIN, List.of()) : look, calendar);
+  }
+}
