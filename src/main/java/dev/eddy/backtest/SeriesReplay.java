@@ -16,6 +16,7 @@ final class SeriesReplay {
   private final SeriesScorer scorer;
   private final Set<String> models;
   private final Optional<ForecastText> text;
+  private long drifts;
 
   /**
    * Of a series of which nothing is known.
@@ -50,6 +51,7 @@ final class SeriesReplay {
     StringBuilder means = new StringBuilder();
     StringBuilder quantiles = new StringBuilder();
     for (StepForecast step : outcome.steps()) {
+      drifts += step.events().contains("drift") ? 1 : 0;
       scorer.actual(step.step().index(), step.step().targets());
       for (ModelForecast forecast : step.forecasts()) {
         if (models.contains(forecast.model())) {
@@ -59,5 +61,10 @@ final class SeriesReplay {
       text.ifPresent(writer -> writer.append(series, step, means, quantiles));
     }
     row.forecast(outcome.steps().size(), means.toString(), quantiles.toString());
+  }
+
+  /** Steps so far at which a drift showed. */
+  long drifts() {
+    return drifts;
   }
 }

@@ -56,6 +56,11 @@ final class Combination implements Archived {
     guarded.ifPresent(choice -> choice.skip(n));
   }
 
+  /** Lets the errors to come of a target count for more. */
+  void shorten(int target) {
+    guarded.ifPresent(choice -> choice.shorten(target));
+  }
+
   void forgetOpen() {
     guarded.ifPresent(Guarded::forgetOpen);
   }

@@ -27,6 +27,7 @@ final class Ensemble implements Archived {
   private final List<Standings> standings; // [members]
   private final List<Voice>
       voices; // combined, entries in the order of the specification, baselines
+  private final Watch watch;
 
   /** With members that have learned nothing yet. */
   Ensemble(Blueprint blueprint, List<Member> members) {
@@ -37,6 +38,7 @@ final class Ensemble implements Archived {
     int horizon = spec.forecast().horizon();
     this.standings = members.stream().map(member -> new Standings(targets, horizon)).toList();
     this.voices = new ArrayList<>();
+    this.watch = new Watch(spec);
     voices.add(voice(TopologySpec.COMBINED, member -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> voices.add(voice(model.name(), named(model.name()), all)));
@@ -83,11 +85,20 @@ final class Ensemble implements Archived {
     voices.forEach(voice -> voice.skip(n));
   }
 
-  /** Settles, learns, forecasts: in this order and no other. */
+  /**
+   * Settles, learns, forecasts: in this order and no other.
+   *
+   * @param events what has happened so far. Modified: what happens now is added.
+   */
   StepForecast take(long n, Step step, List<String> events) {
     List<Settled> settled = new ArrayList<>();
     standings.forEach(standing -> standing.settle(n, step.targets()));
     voices.forEach(voice -> voice.settle(n, step, settled));
+    List<Integer> drifted = watch.drifted(voices.get(0).own());
+    if (!drifted.isEmpty()) {
+      events.add("drift");
+      hasten(drifted);
+    }
 
     members.forEach(Member::learn);
 
@@ -102,6 +113,15 @@ final class Ensemble implements Archived {
         voices.stream().map(voice -> voice.speak(n, step.index(), said)).toList();
     return new StepForecast(
         step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
+  }
+
+  /** What was known of some targets holds no more: what comes counts for more than it did. */
+  private void hasten(List<Integer> targets) {
+    members.forEach(member -> member.hasten(targets));
+    for (int target : targets) {
+      standings.forEach(standing -> standing.shorten(target));
+      voices.forEach(voice -> voice.shorten(target));
+    }
   }
 
   private List<Learned> learned() {
@@ -131,5 +151,6 @@ final class Ensemble implements Archived {
     members.forEach(member -> member.archive(archive));
     standings.forEach(standing -> standing.archive(archive));
     voices.forEach(voice -> voice.archive(archive));
+    watch.archive(archive);
   }
 }

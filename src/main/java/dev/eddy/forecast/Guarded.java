@@ -77,6 +77,13 @@ final class Guarded implements Archived {
     chosen.note(n, null);
   }
 
+  /** Lets the errors to come of a target count for more. */
+  void shorten(int target) {
+    candidates.forEach(candidate -> candidate.shorten(target));
+    chosen.shorten(target);
+    stacking.shorten(target);
+  }
+
   void forgetOpen() {
     candidates.forEach(Standings::forgetOpen);
     chosen.forgetOpen();

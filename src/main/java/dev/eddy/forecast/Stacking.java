@@ -32,6 +32,7 @@ final class Stacking implements Archived {
 
   private static final double DISCOUNT = 0.999;
   private static final double RIDGE = 100; // in steps
+  private static final double SHORTENED = 0.1; // share of the weight that is left by shorten
   private static final double LIMIT_OF_ALL = 6;
   private static final double LIMIT_OF_ONE = 50;
 
@@ -88,6 +89,16 @@ final class Stacking implements Archived {
           int band = bandOf[h - 1];
           add(products[t * bands + band], 1.0 / widths[band]);
         }
+      }
+    }
+  }
+
+  /** Lets the errors to come of a target count for more, and the prior until they have come. */
+  void shorten(int target) {
+    for (int b = 0; b < bands; b++) {
+      double[] sums = products[target * bands + b];
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] *= SHORTENED;
       }
     }
   }

@@ -23,6 +23,11 @@ final class Standings implements Archived {
   private static final double LIMIT = 200;
   private static final int UNLIMITED = 20;
 
+  /** What is left of the weight at horizon h by {@link #shorten}: a + b·h, as errors overlap. */
+  private static final double SHORT = 25;
+
+  private static final double SHORT_BY_HORIZON = 4;
+
   private final int horizon;
   private final Origins[] said; // [targets]
   private final double[] sums; // [targets][H] discounted absolute errors
@@ -92,6 +97,18 @@ final class Standings implements Archived {
   /** What was said at step n − h of step n, before {@link #note}. */
   double said(int target, long n, int h) {
     return said[target].of(n, h);
+  }
+
+  /** Keeps a target's means, but lets the errors to come count for more. */
+  void shorten(int target) {
+    for (int h = 1; h <= horizon; h++) {
+      int at = target * horizon + h - 1;
+      double left = (SHORT + SHORT_BY_HORIZON * h) / weights[at];
+      if (left < 1) {
+        sums[at] *= left;
+        weights[at] *= left;
+      }
+    }
   }
 
   void forgetOpen() {

@@ -16,7 +16,7 @@ import java.util.List;
  *     the baselines
  * @param settled how earlier forecasts of this step's values turned out
  * @param learning one for each member that made an update
- * @param events what happened besides, such as {@code gap} or {@code reset}
+ * @param events what happened besides, such as {@code gap}, {@code reset} or {@code drift}
  */
 public record StepForecast(
     Step step,

@@ -104,6 +104,17 @@ final class Voice implements Archived {
     return at < 0 ? 0 : combination.meanWeight(at);
   }
 
+  /** How its forecasts have turned out. */
+  Standings own() {
+    return own;
+  }
+
+  /** Lets the errors to come of a target count for more. */
+  void shorten(int target) {
+    combination.shorten(target);
+    own.shorten(target);
+  }
+
   void forgetOpen() {
     combination.forgetOpen();
     own.forgetOpen();

@@ -66,7 +66,7 @@ public final class EngineMeters {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
-    List.of("gap", "reset").forEach(this::eventCounter);
+    List.of("gap", "reset", "drift").forEach(this::eventCounter);
     forecastMeters(TopologySpec.COMBINED, true);
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> forecastMeters(model.name(), all));

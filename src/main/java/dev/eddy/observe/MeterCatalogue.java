@@ -49,7 +49,8 @@ public enum MeterCatalogue {
       "eddy.events",
       Kind.COUNTER,
       "events",
-      "What happened to series besides steps, such as a gap, or a reset after a long silence.",
+      "What happened to series besides steps: a gap, a reset after a long silence, a drift, which is"
+          + " that the forecasts of a target have become worse for good.",
       "topology",
       "event"),
   /** Forecasts made. */

@@ -156,6 +156,8 @@ class BacktestTest {
         .isBetween(0.1, 0.9);
     assertThat(scores.at("/models/combined/skill/byHorizon")).hasSize(5);
     assertThat(scores.at("/models/combined/mae").asDouble()).isEqualTo(combined.mae());
+    assertThat(scores.at("/drifts").isIntegralNumber()).isTrue();
+    assertThat(scores.at("/bySeries/<a>/drifts")).isEqualTo(scores.at("/drifts"));
     assertThat(scores.at("/bySeries/<a>/models/arx/pairs").asLong()).isEqualTo(5 * 100 - 15);
     assertThat(scores.at("/models/last-value").has("quantiles")).isFalse();
     ModelScores.QuantileScores quantiles = combined.quantiles().orElseThrow();

@@ -257,7 +257,7 @@ class BadTopologyTest {
                 + " ${ is written $${",
             "f.yaml:8 kafka.other: must be a single value, not a list",
             "f.yaml:9 password: is not a known key; known here: name, source, step, gap, future,"
-                + " forecast, models, sink, state, seed, kafka");
+                + " forecast, drift, models, sink, state, seed, kafka");
   }
 
   private static List<String> problemsOf(String text) {

@@ -141,4 +141,40 @@ class StandingsTest {
     }
     assertThat(ArchiveWriter.bytesOf(loaded)).isEqualTo(ArchiveWriter.bytesOf(standings));
   }
+
+  /** At horizon h so much that a later error counts for one in 26 + 4·h. */
+  @Test
+  void shortenedItKeepsItsMeansAndBelievesWhatComes() {
+    Standings one = new Standings(2, HORIZON);
+    long n = 1;
+    for (; n <= 2_000; n++) {
+      one.settle(n, new double[] {n % 2, n % 2});
+      one.note(n, new double[2][HORIZON]);
+    }
+    one.shorten(1);
+    double[] before = new double[HORIZON + 1];
+    for (int h = 1; h <= HORIZON; h++) {
+      before[h] = one.loss(1, h);
+      assertThat(before[h]).isCloseTo(one.loss(0, h), within(1e-12));
+      assertThat(one.weight(0, h)).isGreaterThan(400);
+      assertThat(one.weight(1, h)).isCloseTo(25 + 4 * h, within(1e-9));
+    }
+    one.settle(n, new double[] {10, 10});
+    for (int h = 1; h <= HORIZON; h++) {
+      double weight = 0.998 * (25 + 4 * h);
+      double mean = (weight * before[h] + 10) / (weight + 1);
+      assertThat(one.loss(1, h)).isCloseTo(mean, within(1e-9));
+    }
+  }
+
+  @Test
+  void thereIsNothingToShortenInWhatIsShort() {
+    for (int n = 1; n <= 25; n++) {
+      standings.settle(n, new double[] {n, n});
+      note(n, 0, 0);
+    }
+    byte[] before = ArchiveWriter.bytesOf(standings);
+    standings.shorten(0);
+    assertThat(ArchiveWriter.bytesOf(standings)).isEqualTo(before);
+  }
 }

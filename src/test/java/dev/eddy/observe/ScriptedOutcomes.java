@@ -57,7 +57,7 @@ final class ScriptedOutcomes {
             new Settled("echo", 0, new double[] {1, NONE}, new double[0][], new double[0]),
             new Settled("last-value", 0, new double[] {4, NONE}, new double[0][], new double[0])),
         List.of(learned(LearningReport.Outcome.APPLIED, 0.5, 2, 1)),
-        List.of("gap"));
+        List.of("gap", "drift"));
   }
 
   static Outcome third() {
