@@ -50,6 +50,7 @@ final class SeriesReplay {
     }
     StringBuilder means = new StringBuilder();
     StringBuilder quantiles = new StringBuilder();
+    StringBuilder anomalies = new StringBuilder();
     for (StepForecast step : outcome.steps()) {
       drifts += step.events().contains("drift") ? 1 : 0;
       scorer.actual(step.step().index(), step.step().targets());
@@ -59,8 +60,10 @@ final class SeriesReplay {
         }
       }
       text.ifPresent(writer -> writer.append(series, step, means, quantiles));
+      text.ifPresent(writer -> writer.appendAnomalies(series, step, anomalies));
     }
-    row.forecast(outcome.steps().size(), means.toString(), quantiles.toString());
+    row.forecast(
+        outcome.steps().size(), means.toString(), quantiles.toString(), anomalies.toString());
   }
 
   /** Steps so far at which a drift showed. */

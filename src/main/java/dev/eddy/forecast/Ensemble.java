@@ -2,6 +2,7 @@ package dev.eddy.forecast;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.model.LearningReport;
@@ -94,6 +95,7 @@ final class Ensemble implements Archived {
     List<Settled> settled = new ArrayList<>();
     standings.forEach(standing -> standing.settle(n, step.targets()));
     voices.forEach(voice -> voice.settle(n, step, settled));
+    List<Anomaly> anomalies = watch.anomalies(voices.get(0).own());
     List<Integer> drifted = watch.drifted(voices.get(0).own());
     if (!drifted.isEmpty()) {
       events.add("drift");
@@ -112,7 +114,7 @@ final class Ensemble implements Archived {
     List<ModelForecast> forecasts =
         voices.stream().map(voice -> voice.speak(n, step.index(), said)).toList();
     return new StepForecast(
-        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
+        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), anomalies, events);
   }
 
   /** What was known of some targets holds no more: what comes counts for more than it did. */

@@ -178,6 +178,14 @@ public enum MeterCatalogue {
       "model",
       "target",
       "horizon"),
+  /** Strange values. */
+  ANOMALOUS(
+      "eddy.anomalous.values",
+      Kind.COUNTER,
+      "values",
+      "Values whose anomaly likelihood is above 0.99: one or two in a hundred, if nothing happens.",
+      "topology",
+      "target"),
   /** Series on the heap. */
   LIVE_SERIES(
       "eddy.live.series",

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestTest {
   private static final List<String> FILES =
       List.of(
+          "anomalies.csv",
           "forecasts.csv",
           "quantiles.csv",
           "rejected.csv",

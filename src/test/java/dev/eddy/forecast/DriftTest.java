@@ -245,6 +245,7 @@ class DriftTest {
       double value = values.applyAsDouble(n);
       StepForecast one = whole.at(n, value);
       StepForecast two = resumed.at(n, value);
+      assertThat(two.anomalies()).isEqualTo(one.anomalies());
       assertThat(two.events()).isEqualTo(one.events());
       assertThat(Following.combined(two, 0)).isEqualTo(Following.combined(one, 0));
     }
