@@ -112,7 +112,7 @@ public final class Backtest {
     return new BacktestResult(
         scorer.scores(),
         rows,
-        replay.series(),
+        replay.drifts(),
         steps,
         duplicates,
         rejected,

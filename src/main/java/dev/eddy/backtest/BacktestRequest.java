@@ -82,6 +82,7 @@ public record BacktestRequest(
         spec.gap(),
         spec.future(),
         new ForecastSpec(forecast.horizon(), forecast.quantiles(), forecast.bounds(), Publish.ALL),
+        spec.drift(),
         spec.models(),
         spec.sink(),
         spec.state(),

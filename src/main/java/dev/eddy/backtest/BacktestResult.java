@@ -1,11 +1,16 @@
 package dev.eddy.backtest;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What came of a replay.
  *
  * @param scores how good the forecasts were
  * @param rows rows after the header, refused ones included
- * @param series how many series there were
+ * @param drifts by series, in the order in which they first appeared: steps at which it was noticed
+ *     that the forecasts had become worse
  * @param steps how many steps were forecast from, of all series
  * @param duplicates rows that were dropped, as their step was closed by an earlier one
  * @param rejected rows that were refused
@@ -15,9 +20,24 @@ package dev.eddy.backtest;
 public record BacktestResult(
     Scores scores,
     long rows,
-    int series,
+    Map<String, Long> drifts,
     long steps,
     long duplicates,
     Rejected rejected,
     String inputSha256,
-    double seconds) {}
+    double seconds) {
+  /** Copies, keeping the order. */
+  public BacktestResult {
+    drifts = Collections.unmodifiableMap(new LinkedHashMap<>(drifts));
+  }
+
+  /** How many series there were. */
+  public int series() {
+    return drifts.size();
+  }
+
+  /** Drifts of all series. */
+  public long allDrifts() {
+    return drifts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -2,6 +2,7 @@ package dev.eddy.backtest;
 
 import dev.eddy.forecast.ModelForecast;
 import dev.eddy.forecast.StepForecast;
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.spec.TopologySpec;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * Forecasts as rows of the wide tables: {@code series,origin,model,target,h1,…,hH}, and the same
  * with a column {@code quantile} before h1. The origin is the label of the last step that the
- * forecast knew. What is not known is empty.
+ * forecast knew. What is not known is empty. A table of its own, {@code
+ * series,time,target,score,likelihood}, holds how strange each value was, where that is known.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -44,6 +46,11 @@ final class ForecastText {
     return "series,origin,model,target,quantile," + horizons();
   }
 
+  /** The first line of anomalies.csv. */
+  String anomaliesHeader() {
+    return "series,time,target,score,likelihood\n";
+  }
+
   private String horizons() {
     return IntStream.rangeClosed(1, horizon)
         .mapToObj(h -> "h" + h)
@@ -58,6 +65,24 @@ final class ForecastText {
         for (int t = 0; t < targets.size(); t++) {
           append(series, origin, forecast, t, means, quantiles);
         }
+      }
+    }
+  }
+
+  /** Adds the scores of a step's values. */
+  void appendAnomalies(String series, StepForecast step, StringBuilder anomalies) {
+    String time = Instant.ofEpochMilli(step.step().epochMillis()).toString();
+    for (int t = 0; t < targets.size(); t++) {
+      Anomaly anomaly = step.anomalies().get(t);
+      if (!anomaly.equals(Anomaly.UNKNOWN)) {
+        CsvText.append(anomalies, series);
+        anomalies.append(',').append(time).append(',');
+        CsvText.append(anomalies, targets.get(t));
+        anomalies.append(',');
+        CsvText.append(anomalies, anomaly.score());
+        anomalies.append(',');
+        CsvText.append(anomalies, anomaly.likelihood());
+        anomalies.append('\n');
       }
     }
   }

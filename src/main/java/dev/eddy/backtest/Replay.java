@@ -2,7 +2,6 @@ package dev.eddy.backtest;
 
 import dev.eddy.forecast.Blueprint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Replay implements AutoCloseable {
   private final Set<String> models;
   private final Optional<ForecastText> text;
   private final ExecutorService pool;
-  private final Map<String, SeriesReplay> series = new HashMap<>();
+  private final Map<String, SeriesReplay> series = new LinkedHashMap<>();
   private List<Future<?>> running = List.of();
   private volatile boolean stopped;
 
@@ -53,9 +52,11 @@ final class Replay implements AutoCloseable {
             });
   }
 
-  /** How many series there have been. */
-  int series() {
-    return series.size();
+  /** How many drifts each series has had, after {@link #await}, in the order of the series. */
+  Map<String, Long> drifts() {
+    Map<String, Long> drifts = new LinkedHashMap<>();
+    series.forEach((name, replay) -> drifts.put(name, replay.drifts()));
+    return drifts;
   }
 
   /** Begins with a batch, after {@link #await}. The rows belong to the replay until then. */

@@ -16,6 +16,7 @@ final class ReplayRow {
   private int steps;
   private String means = "";
   private String quantiles = "";
+  private String anomalies = "";
 
   private ReplayRow(long line, Optional<Observation> observation, Optional<Rejection> rejection) {
     this.line = line;
@@ -54,11 +55,13 @@ final class ReplayRow {
    *
    * @param meansText rows of forecasts.csv
    * @param quantilesText rows of quantiles.csv
+   * @param anomaliesText rows of anomalies.csv
    */
-  void forecast(int closedSteps, String meansText, String quantilesText) {
+  void forecast(int closedSteps, String meansText, String quantilesText, String anomaliesText) {
     steps = closedSteps;
     means = meansText;
     quantiles = quantilesText;
+    anomalies = anomaliesText;
   }
 
   Optional<Rejection> rejection() {
@@ -82,5 +85,10 @@ final class ReplayRow {
   /** Rows of quantiles.csv. */
   String quantiles() {
     return quantiles;
+  }
+
+  /** Rows of anomalies.csv. */
+  String anomalies() {
+    return anomalies;
   }
 }

@@ -66,6 +66,8 @@ final class Report {
         + " steps forecast from, "
         + request.spec().forecast().horizon()
         + " ahead; "
+        + Figures.count(result.allDrifts())
+        + " drifts noticed; "
         + Figures.count(result.rejected().total())
         + " rows refused, "
         + Figures.count(result.duplicates())

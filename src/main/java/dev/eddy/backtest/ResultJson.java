@@ -44,12 +44,14 @@ public final class ResultJson {
           json.writeNumberField("duplicates", result.duplicates());
           json.writeNumberField("series", result.series());
           json.writeNumberField("steps", result.steps());
+          json.writeNumberField("drifts", result.allDrifts());
           json.writeNumberField("warmup", Scorer.WARMUP);
           writeModels(json, result.scores().models());
           json.writeObjectFieldStart("bySeries");
           for (Map.Entry<String, Map<String, ModelScores>> one :
               result.scores().bySeries().entrySet()) {
             json.writeObjectFieldStart(one.getKey());
+            json.writeNumberField("drifts", result.drifts().getOrDefault(one.getKey(), 0L));
             writeModels(json, one.getValue());
             json.writeEndObject();
           }

@@ -16,6 +16,7 @@ final class SeriesReplay {
   private final SeriesScorer scorer;
   private final Set<String> models;
   private final Optional<ForecastText> text;
+  private long drifts;
 
   /**
    * Of a series of which nothing is known.
@@ -49,7 +50,9 @@ final class SeriesReplay {
     }
     StringBuilder means = new StringBuilder();
     StringBuilder quantiles = new StringBuilder();
+    StringBuilder anomalies = new StringBuilder();
     for (StepForecast step : outcome.steps()) {
+      drifts += step.events().contains("drift") ? 1 : 0;
       scorer.actual(step.step().index(), step.step().targets());
       for (ModelForecast forecast : step.forecasts()) {
         if (models.contains(forecast.model())) {
@@ -57,7 +60,14 @@ final class SeriesReplay {
         }
       }
       text.ifPresent(writer -> writer.append(series, step, means, quantiles));
+      text.ifPresent(writer -> writer.appendAnomalies(series, step, anomalies));
     }
-    row.forecast(outcome.steps().size(), means.toString(), quantiles.toString());
+    row.forecast(
+        outcome.steps().size(), means.toString(), quantiles.toString(), anomalies.toString());
+  }
+
+  /** Steps so far at which a drift showed. */
+  long drifts() {
+    return drifts;
   }
 }

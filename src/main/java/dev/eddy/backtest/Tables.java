@@ -5,21 +5,24 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * The tables that grow row by row: forecasts, their quantiles, and what was refused. For one
- * thread.
+ * The tables that grow row by row: forecasts, their quantiles, how strange values were, and what
+ * was refused. For one thread.
  */
 final class Tables implements Closeable {
   private final Writer forecasts;
   private final Writer quantiles;
+  private final Writer anomalies;
   private final Writer rejected;
 
   /** Begins them. */
   Tables(ResultFolder folder, ForecastText text) throws IOException {
     this.forecasts = folder.file(ResultFolder.FORECASTS);
     this.quantiles = folder.file(ResultFolder.QUANTILES);
+    this.anomalies = folder.file(ResultFolder.ANOMALIES);
     this.rejected = folder.file(ResultFolder.REJECTED);
     forecasts.write(text.meansHeader());
     quantiles.write(text.quantilesHeader());
+    anomalies.write(text.anomaliesHeader());
     rejected.write("line,reason,detail\n");
   }
 
@@ -27,6 +30,7 @@ final class Tables implements Closeable {
   void write(ReplayRow row) throws IOException {
     forecasts.write(row.means());
     quantiles.write(row.quantiles());
+    anomalies.write(row.anomalies());
     if (row.rejection().isPresent()) {
       StringBuilder line = new StringBuilder().append(row.line()).append(',');
       line.append(row.rejection().get().reason().label()).append(',');
@@ -39,6 +43,7 @@ final class Tables implements Closeable {
   public void close() throws IOException {
     forecasts.close();
     quantiles.close();
+    anomalies.close();
     rejected.close();
   }
 }

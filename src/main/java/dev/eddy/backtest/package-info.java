@@ -2,7 +2,7 @@
  * Replays a file through the forecaster that production runs, and says how good its forecasts were.
  *
  * <pre>
- *   CsvRows ─► RowDecoder ─► batches, by series ─► SeriesForecaster ─► Tables ─► forecasts.csv, quantiles.csv
+ *   CsvRows ─► RowDecoder ─► batches, by series ─► SeriesForecaster ─► Tables ─► forecasts.csv, quantiles.csv, anomalies.csv
  *                                                        └─────────► Scorer ─► Scores ─► scores.json, report.html
  * </pre>
  *

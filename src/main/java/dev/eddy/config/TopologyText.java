@@ -55,6 +55,7 @@ public final class TopologyText {
             spec.gap(),
             spec.future(),
             spec.forecast(),
+            spec.drift(),
             spec.models(),
             spec.sink(),
             spec.state(),

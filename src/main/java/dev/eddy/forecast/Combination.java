@@ -72,6 +72,11 @@ final class Combination implements Archived {
     guarded.ifPresent(choice -> choice.skip(n));
   }
 
+  /** Lets the errors to come count for more. */
+  void shorten() {
+    guarded.ifPresent(Guarded::shorten);
+  }
+
   void forgetOpen() {
     guarded.ifPresent(Guarded::forgetOpen);
   }

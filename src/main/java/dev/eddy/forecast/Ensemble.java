@@ -3,6 +3,7 @@ package dev.eddy.forecast;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Entry.Kind;
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.model.LearningReport;
@@ -30,6 +31,7 @@ final class Ensemble implements Archived {
   private final List<Roster> rosters = new ArrayList<>(); // [targets]
   private final List<Voice>
       voices; // combined, entries in the order of the specification, baselines
+  private final Watch watch;
   private boolean begun;
 
   /** With nobody in it, until it begins or is loaded. */
@@ -41,6 +43,7 @@ final class Ensemble implements Archived {
       rosters.add(new Roster(blueprint, entries, views, joint, t));
     }
     this.voices = new ArrayList<>();
+    this.watch = new Watch(spec);
     voices.add(voice(TopologySpec.COMBINED, entry -> true, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
     for (ModelSpec model : spec.models()) {
@@ -91,13 +94,23 @@ final class Ensemble implements Archived {
     voices.forEach(voice -> voice.skip(n));
   }
 
-  /** Settles, learns, forecasts: in this order and no other. */
+  /**
+   * Settles, learns, forecasts: in this order and no other.
+   *
+   * @param events what has happened so far. Modified: what happens now is added.
+   */
   StepForecast take(long n, Step step, List<String> events) {
     List<Settled> settled = new ArrayList<>();
     for (int t = 0; t < rosters.size(); t++) {
       rosters.get(t).settle(n, step.targets()[t]);
     }
     voices.forEach(voice -> voice.settle(n, step, settled));
+    List<Anomaly> anomalies = watch.anomalies(voices.get(0).own());
+    List<Integer> drifted = watch.drifted(voices.get(0).own());
+    if (!drifted.isEmpty()) {
+      events.add("drift");
+      hasten(drifted);
+    }
     review(n);
 
     eachMember(Member::learn);
@@ -107,7 +120,21 @@ final class Ensemble implements Archived {
     List<ModelForecast> forecasts =
         voices.stream().map(voice -> voice.speak(n, step.index())).toList();
     return new StepForecast(
-        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), events);
+        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), anomalies, events);
+  }
+
+  /** What was known of some targets holds no more: what comes counts for more than it did. */
+  private void hasten(List<Integer> targets) {
+    joint.all().forEach(Member::hasten);
+    for (int target : targets) {
+      for (Seat seat : rosters.get(target).seats()) {
+        seat.standings().shorten();
+        if (seat.entry().kind() != Kind.JOINT) {
+          seat.member().hasten();
+        }
+      }
+      voices.forEach(voice -> voice.shorten(target));
+    }
   }
 
   private void review(long n) {
@@ -169,5 +196,6 @@ final class Ensemble implements Archived {
       voices.forEach(voice -> voice.begin(rosters));
     }
     voices.forEach(voice -> voice.archive(archive));
+    watch.archive(archive);
   }
 }

@@ -86,6 +86,13 @@ final class Guarded implements Archived {
     chosen.skip(n);
   }
 
+  /** Lets the errors to come count for more. */
+  void shorten() {
+    candidates.forEach(Standings::shorten);
+    chosen.shorten();
+    stacking.shorten();
+  }
+
   void forgetOpen() {
     candidates.forEach(Standings::forgetOpen);
     chosen.forgetOpen();

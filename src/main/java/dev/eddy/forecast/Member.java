@@ -46,6 +46,11 @@ final class Member implements Archived {
     return forecaster.report();
   }
 
+  /** Learns faster for a while. */
+  void hasten() {
+    forecaster.hasten();
+  }
+
   void resetCarry() {
     forecaster.resetCarry();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
@@ -60,6 +61,7 @@ public final class RecordJson {
             writeTarget(json, t, forecast);
           }
           json.writeEndObject();
+          writeAnomalies(json, step.anomalies());
           writeEvents(json, step.events());
         });
   }
@@ -82,6 +84,21 @@ public final class RecordJson {
       for (int q = 0; q < levels.size(); q++) {
         JsonNumbers.write(json, levels.get(q), forecast.quantiles()[t][q]);
       }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void writeAnomalies(JsonGenerator json, List<Anomaly> anomalies) throws IOException {
+    json.writeObjectFieldStart("anomaly");
+    for (int t = 0; t < targets.size(); t++) {
+      if (anomalies.get(t).equals(Anomaly.UNKNOWN)) {
+        json.writeNullField(targets.get(t));
+        continue;
+      }
+      json.writeObjectFieldStart(targets.get(t));
+      JsonNumbers.write(json, "score", anomalies.get(t).score());
+      JsonNumbers.write(json, "likelihood", anomalies.get(t).likelihood());
       json.writeEndObject();
     }
     json.writeEndObject();

@@ -32,6 +32,7 @@ final class Stacking implements Archived {
 
   private static final double DISCOUNT = 0.999;
   private static final double RIDGE = 100; // in steps
+  private static final double SHORTENED = 0.1; // share of the weight that is left by shorten
   private static final double LIMIT_OF_ALL = 6;
   private static final double LIMIT_OF_ONE = 50;
 
@@ -112,6 +113,15 @@ final class Stacking implements Archived {
       if (errorsInto(standings, average, h)) {
         int band = bandOf[h - 1];
         add(products[band], 1.0 / widths[band]);
+      }
+    }
+  }
+
+  /** Lets the errors to come count for more, and the prior until they have come. */
+  void shorten() {
+    for (double[] sums : products) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] *= SHORTENED;
       }
     }
   }

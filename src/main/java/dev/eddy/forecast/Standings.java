@@ -24,6 +24,11 @@ final class Standings implements Archived {
   private static final double LIMIT = 200;
   private static final int UNLIMITED = 20;
 
+  /** What is left of the weight at horizon h by {@link #shorten}: a + b·h, as errors overlap. */
+  private static final double SHORT = 25;
+
+  private static final double SHORT_BY_HORIZON = 4;
+
   private final Origins said;
   private final double[] sums; // [H] discounted absolute errors
   private final double[] weights; // [H] discounted number of them
@@ -101,6 +106,17 @@ final class Standings implements Archived {
   /** What was said at step n − h of step n, before {@link #note}. */
   double said(long n, int h) {
     return said.of(n, h);
+  }
+
+  /** Keeps the means, but lets the errors to come count for more. */
+  void shorten() {
+    for (int h = 1; h <= weights.length; h++) {
+      double left = (SHORT + SHORT_BY_HORIZON * h) / weights[h - 1];
+      if (left < 1) {
+        sums[h - 1] *= left;
+        weights[h - 1] *= left;
+      }
+    }
   }
 
   void forgetOpen() {

@@ -16,7 +16,8 @@ import java.util.List;
  *     the baselines
  * @param settled how earlier forecasts of this step's values turned out
  * @param learning one for each member that made an update
- * @param events what happened besides, such as {@code gap} or {@code reset}
+ * @param anomalies [targets] how strange the step's values are, in view of those before
+ * @param events what happened besides, such as {@code gap}, {@code reset} or {@code drift}
  */
 public record StepForecast(
     Step step,
@@ -25,8 +26,8 @@ public record StepForecast(
     List<ModelForecast> forecasts,
     List<Settled> settled,
     List<Learned> learning,
+    List<Anomaly> anomalies,
     List<String> events) {
-
   /**
    * One model's earlier forecasts of this step, measured against what came.
    *
@@ -46,6 +47,25 @@ public record StepForecast(
       double[] absoluteError,
       double[][] belowQuantile,
       double[] winkler) {}
+
+  /**
+   * How strange a value is by the combination's forecast of it one step ahead; both numbers are
+   * near uniform from 0 to 1 while nothing happens.
+   *
+   * @param score of this value: the share of earlier errors that were smaller
+   * @param likelihood of this value and the few before it together that they are no chance
+   */
+  public record Anomaly(double score, double likelihood) {
+    /** Where there is no value, or no forecast of it one step ahead, or too little is known. */
+    public static final Anomaly UNKNOWN = new Anomaly(Double.NaN, Double.NaN);
+
+    private static final double ANOMALOUS = 0.99;
+
+    /** Whether it is known, and more likely than {@value #ANOMALOUS}. */
+    public boolean isLikely() {
+      return likelihood > ANOMALOUS;
+    }
+  }
 
   /**
    * One member's update.

@@ -161,6 +161,17 @@ final class Voice implements Archived {
     return at < 0 ? 0 : combinations.get(target).meanWeight(at);
   }
 
+  /** How its forecasts of each target have turned out. */
+  List<Standings> own() {
+    return own;
+  }
+
+  /** Lets the errors to come of a target count for more. */
+  void shorten(int target) {
+    combinations.get(target).shorten();
+    own.get(target).shorten();
+  }
+
   void forgetOpen() {
     combinations.forEach(Combination::forgetOpen);
     own.forEach(Standings::forgetOpen);

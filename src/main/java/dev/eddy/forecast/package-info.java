@@ -3,6 +3,7 @@
  *
  * <pre>
  *   Observation ─► StepAssembler ─► settle ─► members learn ─► members forecast ─► combination ─► quantiles ─► StepForecast
+ *                                    └─► anomaly scores; a drift: members learn faster, the combination forgets faster
  * </pre>
  *
  * {@link dev.eddy.forecast.SeriesForecaster} is the front door: the stream, the backtest and any

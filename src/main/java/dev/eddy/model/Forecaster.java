@@ -35,6 +35,12 @@ public interface Forecaster extends Archived {
    */
   void resetCarry();
 
+  /**
+   * Learns faster for a while, because the series is not what it was. Nothing that was learned is
+   * lost. A forecaster that has nothing to hasten does nothing.
+   */
+  default void hasten() {}
+
   /** What the last {@link #learn} did, if it was an update. */
   default Optional<LearningReport> report() {
     return Optional.empty();

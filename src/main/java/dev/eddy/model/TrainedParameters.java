@@ -108,6 +108,11 @@ public final class TrainedParameters implements Archived {
     return true;
   }
 
+  /** Makes the next updates larger: see {@link Optimizer#hasten}. */
+  public void hasten() {
+    optimizer.hasten();
+  }
+
   /** Updates applied so far. */
   public long applied() {
     return applied;

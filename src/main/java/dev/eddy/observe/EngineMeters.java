@@ -41,6 +41,7 @@ public final class EngineMeters {
   private final Map<String, Counter> events = new ConcurrentHashMap<>();
   private final Map<String, ForecastMeters> forecasts = new ConcurrentHashMap<>();
   private final Map<String, LearningMeters> learning = new ConcurrentHashMap<>();
+  private final List<Counter> anomalous; // [targets]
   private final AtomicLong live = new AtomicLong();
   private final Counter evicted;
   private final DistributionSummary eventLag;
@@ -66,12 +67,16 @@ public final class EngineMeters {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
-    List.of("gap", "reset").forEach(this::eventCounter);
+    List.of("gap", "reset", "drift").forEach(this::eventCounter);
     forecastMeters(TopologySpec.COMBINED, true);
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> forecastMeters(model.name(), all));
     forecastMeters(YARDSTICK, false);
     spec.models().forEach(model -> learningMeters(model.name()));
+    anomalous =
+        spec.source().targets().stream()
+            .map(target -> MeterCatalogue.ANOMALOUS.counter(registry, topology, target))
+            .toList();
     MeterCatalogue.LIVE_SERIES.gauge(registry, live::get, topology);
     evicted = MeterCatalogue.EVICTED_SERIES.counter(registry, topology);
     eventLag = MeterCatalogue.EVENT_LAG.summary(registry, topology);
@@ -107,6 +112,11 @@ public final class EngineMeters {
     }
     for (ModelForecast forecast : step.forecasts()) {
       forecastMeters(forecast.model(), forecast.quantiles()[0].length > 0).forecastMade();
+    }
+    for (int t = 0; t < step.anomalies().size(); t++) {
+      if (step.anomalies().get(t).isLikely()) {
+        anomalous.get(t).increment();
+      }
     }
     for (String event : step.events()) {
       eventCounter(event).increment();

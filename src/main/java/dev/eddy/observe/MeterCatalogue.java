@@ -49,7 +49,8 @@ public enum MeterCatalogue {
       "eddy.events",
       Kind.COUNTER,
       "events",
-      "What happened to series besides steps, such as a gap, or a reset after a long silence.",
+      "What happened to series besides steps: a gap, a reset after a long silence, a drift, which is"
+          + " that the forecasts of a target have become worse for good.",
       "topology",
       "event"),
   /** Forecasts made. */
@@ -177,6 +178,14 @@ public enum MeterCatalogue {
       "model",
       "target",
       "horizon"),
+  /** Strange values. */
+  ANOMALOUS(
+      "eddy.anomalous.values",
+      Kind.COUNTER,
+      "values",
+      "Values whose anomaly likelihood is above 0.99: one or two in a hundred, if nothing happens.",
+      "topology",
+      "target"),
   /** Series on the heap. */
   LIVE_SERIES(
       "eddy.live.series",

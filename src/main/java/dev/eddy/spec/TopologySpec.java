@@ -20,6 +20,7 @@ import java.util.Set;
  * @param gap how long a silence may be before the models' short memory is dropped
  * @param future how far ahead of its series a record may be
  * @param forecast what is forecast
+ * @param drift how it is noticed that forecasts have become worse for good
  * @param models the entries that learn; left out: {@link ModelSpec#defaults()}
  * @param sink where forecasts, learning reports and rejected records go
  * @param state how state is held
@@ -33,6 +34,7 @@ public record TopologySpec(
     GapSpec gap,
     FutureSpec future,
     ForecastSpec forecast,
+    DriftSpec drift,
     List<ModelSpec> models,
     SinkSpec sink,
     StateSpec state,
@@ -57,6 +59,7 @@ public record TopologySpec(
     step = step == null ? Optional.empty() : step;
     gap = gap == null ? new GapSpec(null) : gap;
     future = future == null ? new FutureSpec(null) : future;
+    drift = drift == null ? new DriftSpec(null, null, null) : drift;
     models = models == null || models.isEmpty() ? ModelSpec.defaults() : List.copyOf(models);
     state = state == null ? new StateSpec(null) : state;
     seed = seed == null ? 1L : seed;
@@ -110,6 +113,22 @@ public record TopologySpec(
       checkTopics(source, sink, checks);
     }
     checks.done();
+  }
+
+  /** With drifts noticed as they are by default. */
+  public TopologySpec(
+      String name,
+      SourceSpec source,
+      Optional<StepSpec> step,
+      GapSpec gap,
+      FutureSpec future,
+      ForecastSpec forecast,
+      List<ModelSpec> models,
+      SinkSpec sink,
+      StateSpec state,
+      Long seed,
+      Map<String, String> kafka) {
+    this(name, source, step, gap, future, forecast, null, models, sink, state, seed, kafka);
   }
 
   /** Names that Kafka takes, and no two of them the same: what is written would be read again. */

@@ -1,5 +1,7 @@
 package dev.eddy.spec;
 
+import java.util.Locale;
+
 /**
  * How a member sees a target: the transform it is seen through and the base from which the member
  * forecasts the residual. A member keeps its view for life.
@@ -52,5 +54,21 @@ public record ViewSpec(Transform transform, Base base, Features features) {
     features = features == null ? Features.BOUNDED : features;
     transform = transform == null ? Transform.NONE : transform;
     base = base == null ? Base.LAST_VALUE : base;
+  }
+
+  /** As a file has it: {@code {transform: none, base: last-value, features: bounded}}. */
+  @Override
+  public String toString() {
+    return "{transform: "
+        + name(transform)
+        + ", base: "
+        + name(base)
+        + ", features: "
+        + name(features)
+        + "}";
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

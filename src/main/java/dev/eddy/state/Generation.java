@@ -46,6 +46,7 @@ public final class Generation {
         spec.gap(),
         spec.future(),
         spec.forecast(),
+        spec.drift(),
         spec.models(),
         null,
         null,

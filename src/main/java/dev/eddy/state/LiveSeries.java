@@ -162,6 +162,7 @@ public final class LiveSeries implements Archived {
             first.forecasts(),
             first.settled(),
             first.learning(),
+            first.anomalies(),
             events));
     return new Outcome(outcome.verdict(), outcome.rejection(), steps, outcome.changed());
   }

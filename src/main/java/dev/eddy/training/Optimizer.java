@@ -14,11 +14,17 @@ import dev.eddy.spec.OptimizerSpec;
  * several threads.
  */
 public abstract class Optimizer implements Archived {
+  /** Steps that {@link #hasten} makes longer. */
+  public static final int HASTENED = 200;
+
+  private static final double HASTE = 3;
+
   private final ParameterLayout layout;
   private final double learningRate;
   private final Schedule schedule;
   private final float[][] moments; // [arrays][layout.size]
   private long steps;
+  private int hastened; // steps that are still longer
 
   /**
    * One that has made no step.
@@ -42,11 +48,25 @@ public abstract class Optimizer implements Archived {
    */
   public final boolean step(float[] parameters, float[] gradient, double scale) {
     steps++;
-    boolean finite = step(parameters, gradient, scale, learningRate * schedule.share(steps));
+    double rate = learningRate * schedule.share(steps) * haste();
+    boolean finite = step(parameters, gradient, scale, rate);
     if (!finite) {
       System.arraycopy(gradient, 0, parameters, 0, parameters.length);
     }
     return finite;
+  }
+
+  /** {@value #HASTE} at first, falling to 1 along a line. */
+  private double haste() {
+    return hastened == 0 ? 1 : 1 + (HASTE - 1) * hastened-- / HASTENED;
+  }
+
+  /**
+   * Makes the next {@value #HASTENED} steps longer: {@value #HASTE} times their length at first,
+   * and less from step to step.
+   */
+  public final void hasten() {
+    hastened = HASTENED;
   }
 
   /**
@@ -63,7 +83,7 @@ public abstract class Optimizer implements Archived {
   }
 
   /**
-   * Takes over all that another of the same specification and layout remembers.
+   * Takes over all that another of the same specification and layout remembers, but for its haste.
    *
    * @param other Not modified.
    */
@@ -72,6 +92,7 @@ public abstract class Optimizer implements Archived {
       System.arraycopy(other.moments[i], 0, moments[i], 0, moments[i].length);
     }
     steps = other.steps;
+    hastened = 0;
   }
 
   @Override
@@ -80,5 +101,6 @@ public abstract class Optimizer implements Archived {
       layout.archive(archive, moment);
     }
     steps = archive.number(steps);
+    hastened = archive.number(hastened);
   }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestTest {
   private static final List<String> FILES =
       List.of(
+          "anomalies.csv",
           "forecasts.csv",
           "quantiles.csv",
           "rejected.csv",
@@ -156,6 +157,8 @@ class BacktestTest {
         .isBetween(0.1, 0.9);
     assertThat(scores.at("/models/combined/skill/byHorizon")).hasSize(5);
     assertThat(scores.at("/models/combined/mae").asDouble()).isEqualTo(combined.mae());
+    assertThat(scores.at("/drifts").isIntegralNumber()).isTrue();
+    assertThat(scores.at("/bySeries/<a>/drifts")).isEqualTo(scores.at("/drifts"));
     assertThat(scores.at("/bySeries/<a>/models/arx/pairs").asLong()).isEqualTo(5 * 100 - 15);
     assertThat(scores.at("/models/last-value").has("quantiles")).isFalse();
     ModelScores.QuantileScores quantiles = combined.quantiles().orElseThrow();

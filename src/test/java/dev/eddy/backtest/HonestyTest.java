@@ -194,7 +194,8 @@ class HonestyTest {
     Replayed one = ReplayFixture.replay(ReplayFixture.hourly(), file, EVERYBODY, 1);
     Replayed four = ReplayFixture.replay(ReplayFixture.hourly(), file, EVERYBODY, 4);
 
-    for (String name : List.of("forecasts.csv", "quantiles.csv", "rejected.csv", "scores.json")) {
+    for (String name :
+        List.of("forecasts.csv", "quantiles.csv", "anomalies.csv", "rejected.csv", "scores.json")) {
       assertThat(four.text(name)).as(name).isEqualTo(one.text(name));
     }
     assertThat(one.result().rejected().total()).isEqualTo(1);

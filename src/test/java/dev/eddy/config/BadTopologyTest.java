@@ -64,7 +64,7 @@ class BadTopologyTest {
                 "f.yaml:9 models[0].optimizer.beta1=1: must be 0 to below 1",
                 "f.yaml:10 models[0].clip=-1: must be above 0 and at most 1.0E12",
                 "f.yaml:12 models[1].name=narx: is the name of an earlier entry",
-                "f.yaml:13 models[1].views=ViewSpec[transform=NONE, base=LAST_VALUE]:"
+                "f.yaml:13 models[1].views={transform: none, base: last-value, features: bounded}:"
                     + " stands there twice")),
         Arguments.of(
             "step: {every: 7s, closes: nxt, aggregate: mean}",
@@ -257,7 +257,7 @@ class BadTopologyTest {
                 + " ${ is written $${",
             "f.yaml:8 kafka.other: must be a single value, not a list",
             "f.yaml:9 password: is not a known key; known here: name, source, step, gap, future,"
-                + " forecast, models, sink, state, seed, kafka");
+                + " forecast, drift, models, sink, state, seed, kafka");
   }
 
   private static List<String> problemsOf(String text) {

@@ -122,7 +122,8 @@ class TopologySchemaTest {
     assertThat(byRecord.keySet())
         .extracting(Class::getSimpleName)
         .contains("RecurrentSpec", "EchoStateSpec", "NarxSpec", "ArxSpec", "AdamSpec", "RlsSpec")
-        .contains("StepSpec", "BoundsSpec", "ViewSpec", "LearningSinkSpec", "TruncationSpec")
+        .contains(
+            "StepSpec", "BoundsSpec", "DriftSpec", "ViewSpec", "LearningSinkSpec", "TruncationSpec")
         .contains("LayerSpec", "HuberSpec", "PinballSpec", "ReplaySpec")
         .contains("AdamWSpec", "SgdSpec", "RmsPropSpec", "CosineSpec", "InverseSquareRootSpec");
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.model.GradientReport;
 import dev.eddy.model.LearningReport;
@@ -29,7 +30,8 @@ class RecordJsonTest {
 
   private static StepForecast step(List<String> events) {
     Step step = new Step(470_000, 470_000 * 3_600_000L, new double[2], new double[0], NO_LEVELS);
-    return new StepForecast(step, 1_234, false, List.of(), List.of(), List.of(), events);
+    List<Anomaly> anomalies = List.of(new Anomaly(0.25, 1e-7), Anomaly.UNKNOWN);
+    return new StepForecast(step, 1_234, false, List.of(), List.of(), List.of(), anomalies, events);
   }
 
   private static String text(byte[] record) {
@@ -54,6 +56,7 @@ class RecordJsonTest {
                 + "{\"0.05\":[0.0,0.05],\"0.5\":[1.0,0.1],\"0.95\":[2.5,0.2]}},"
                 + "\"b\":{\"mean\":[-2.5E-7,1.0E300],\"quantiles\":"
                 + "{\"0.05\":[-1.0,-0.0],\"0.5\":[0.0,null],\"0.95\":[1.0,1.0]}}},"
+                + "\"anomaly\":{\"a\":{\"score\":0.25,\"likelihood\":1.0E-7},\"b\":null},"
                 + "\"events\":[\"gap\",\"reset\"]}");
   }
 
@@ -66,7 +69,7 @@ class RecordJsonTest {
         .isEqualTo(
             "{\"v\":1,\"series\":\"s\",\"origin\":\"2023-08-14T08:00:00Z\",\"model\":\"drift\","
                 + "\"steps\":1234,\"warmup\":false,\"targets\":{\"y\":{\"mean\":[7.0]}},"
-                + "\"events\":[]}");
+                + "\"anomaly\":{\"y\":{\"score\":0.25,\"likelihood\":1.0E-7}},\"events\":[]}");
   }
 
   @Test

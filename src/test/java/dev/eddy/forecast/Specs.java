@@ -2,6 +2,7 @@ package dev.eddy.forecast;
 
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.BoundsSpec;
+import dev.eddy.spec.DriftSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
@@ -30,6 +31,7 @@ final class Specs {
   private int horizon = 3;
   private Map<String, BoundsSpec> bounds = Map.of();
   private Publish publish = Publish.COMBINED;
+  private DriftSpec drift;
   private List<ModelSpec> models = small(false);
 
   static Specs specs() {
@@ -88,6 +90,11 @@ final class Specs {
     return this;
   }
 
+  Specs drift(DriftSpec how) {
+    drift = how;
+    return this;
+  }
+
   Specs models(List<ModelSpec> entries) {
     models = entries;
     return this;
@@ -101,6 +108,7 @@ final class Specs {
         new GapSpec(maxGap),
         null,
         new ForecastSpec(horizon, null, bounds, publish),
+        drift,
         models,
         null,
         null,

@@ -164,4 +164,40 @@ class StandingsTest {
     }
     assertThat(ArchiveWriter.bytesOf(loaded)).isEqualTo(ArchiveWriter.bytesOf(standings));
   }
+
+  /** At horizon h so much that a later error counts for one in 26 + 4·h. */
+  @Test
+  void shortenedItKeepsItsMeansAndBelievesWhatComes() {
+    long n = 1;
+    for (; n <= 2_000; n++) {
+      settle(n, n % 2, n % 2);
+      note(n, 0, 0);
+    }
+    other.follow(standings);
+    standings.shorten();
+    double[] before = new double[HORIZON + 1];
+    for (int h = 1; h <= HORIZON; h++) {
+      before[h] = standings.loss(h);
+      assertThat(before[h]).isCloseTo(other.loss(h), within(1e-12));
+      assertThat(other.weight(h)).isGreaterThan(400);
+      assertThat(standings.weight(h)).isCloseTo(25 + 4 * h, within(1e-9));
+    }
+    settle(n, 10, 10);
+    for (int h = 1; h <= HORIZON; h++) {
+      double weight = 0.998 * (25 + 4 * h);
+      double mean = (weight * before[h] + 10 - (h - 1)) / (weight + 1); // h − 1 was said
+      assertThat(standings.loss(h)).isCloseTo(mean, within(1e-9));
+    }
+  }
+
+  @Test
+  void thereIsNothingToShortenInWhatIsShort() {
+    for (int n = 1; n <= 25; n++) {
+      settle(n, n, n);
+      note(n, 0, 0);
+    }
+    byte[] before = ArchiveWriter.bytesOf(standings);
+    standings.shorten();
+    assertThat(ArchiveWriter.bytesOf(standings)).isEqualTo(before);
+  }
 }

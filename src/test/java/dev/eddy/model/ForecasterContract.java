@@ -179,6 +179,30 @@ public abstract class ForecasterContract {
   }
 
   @ParameterizedTest
+  @MethodSource("shapes")
+  void hastenedItForgetsNothingAndIsSavedAsItIs(Shape shape) {
+    Follower whole = new Follower(shape, 1);
+    Weather weather = new Weather(10, 0.1, 0.01);
+    run(whole, weather, 150);
+    double[][] before = whole.forecast();
+    whole.forecaster.hasten();
+    assertThat(whole.forecast()).isDeepEqualTo(before);
+    run(whole, weather, 20);
+    Follower resumed = new Follower(shape, 1);
+    ArchiveReader.load(ArchiveWriter.bytesOf(whole.series), resumed.series);
+    ArchiveReader.load(ArchiveWriter.bytesOf(whole.forecaster), resumed.forecaster);
+    for (int n = 0; n < 300; n++) {
+      double[] targets = weather.next(shape.targets());
+      double[] inputs = weather.next(shape.inputs());
+      whole.step(targets, inputs);
+      resumed.step(targets, inputs);
+    }
+    assertThat(resumed.forecast()).isDeepEqualTo(whole.forecast());
+    assertThat(ArchiveWriter.bytesOf(resumed.forecaster))
+        .isEqualTo(ArchiveWriter.bytesOf(whole.forecaster));
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 2, 1", "2, 7, 0"})
   void itStaysFiniteThroughGapsAndOutliers(int targets, int horizon, int inputs) {
     Follower follower = new Follower(new Shape(targets, horizon, inputs), 1);

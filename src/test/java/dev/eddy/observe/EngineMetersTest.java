@@ -49,6 +49,8 @@ class EngineMetersTest {
             "eddy_event_lag_seconds_count{topology=\"tiny\"} 2",
             "eddy_event_lag_seconds_max{topology=\"tiny\"} 1.5",
             "eddy_event_lag_seconds_sum{topology=\"tiny\"} 1.5",
+            "eddy_anomalous_values_total{target=\"y\",topology=\"tiny\"} 1.0",
+            "eddy_events_total{event=\"drift\",topology=\"tiny\"} 1.0",
             "eddy_events_total{event=\"gap\",topology=\"tiny\"} 1.0",
             "eddy_evicted_series_total{topology=\"tiny\"} 1.0",
             error("count", "combined", "next", "2"),

@@ -25,7 +25,7 @@ class MetricsDocumentTest {
                   "of records: `accepted`, `duplicate`, `rejected`, `redelivered`; of updates:"
                       + " `applied`, or why not: `non-finite`, `rolled-back`",
               "reason", "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`",
-              "event", "`gap`, `reset`"));
+              "event", "`gap`, `reset`, `drift`"));
 
   private static final Map<MeterCatalogue.Kind, String> KINDS =
       Map.of(

@@ -3,6 +3,7 @@ package dev.eddy.observe;
 import dev.eddy.forecast.ModelForecast;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.StepForecast;
+import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.model.GradientReport;
@@ -42,7 +43,7 @@ final class ScriptedOutcomes {
   private ScriptedOutcomes() {}
 
   static Outcome first() {
-    return accepted(List.of(), List.of(), List.of());
+    return accepted(List.of(), List.of(), NONE, List.of());
   }
 
   static Outcome second() {
@@ -57,7 +58,8 @@ final class ScriptedOutcomes {
             new Settled("echo", 0, new double[] {1, NONE}, new double[0][], new double[0]),
             new Settled("last-value", 0, new double[] {4, NONE}, new double[0][], new double[0])),
         List.of(learned(LearningReport.Outcome.APPLIED, 0.5, 2, 1)),
-        List.of("gap"));
+        0.995,
+        List.of("gap", "drift"));
   }
 
   static Outcome third() {
@@ -72,6 +74,7 @@ final class ScriptedOutcomes {
             new Settled("echo", 0, new double[] {NONE, 3}, new double[0][], new double[0]),
             new Settled("last-value", 0, new double[] {4, 8}, new double[0][], new double[0])),
         List.of(learned(LearningReport.Outcome.NON_FINITE, NONE, Double.POSITIVE_INFINITY, 0)),
+        0.99,
         List.of());
   }
 
@@ -85,7 +88,7 @@ final class ScriptedOutcomes {
   }
 
   private static Outcome accepted(
-      List<Settled> settled, List<Learned> learned, List<String> events) {
+      List<Settled> settled, List<Learned> learned, double likelihood, List<String> events) {
     Step step = new Step(0, 0, new double[] {1}, new double[0], new double[0][]);
     List<ModelForecast> forecasts =
         List.of(
@@ -95,7 +98,16 @@ final class ScriptedOutcomes {
     return new Outcome(
         Verdict.ACCEPTED,
         Optional.empty(),
-        List.of(new StepForecast(step, 1, true, forecasts, settled, learned, events)),
+        List.of(
+            new StepForecast(
+                step,
+                1,
+                true,
+                forecasts,
+                settled,
+                learned,
+                List.of(new Anomaly(0.5, likelihood)),
+                events)),
         true);
   }
 

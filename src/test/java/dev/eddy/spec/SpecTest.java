@@ -41,6 +41,17 @@ class SpecTest {
   }
 
   @Test
+  void driftsAreNoticedUnlessTheFileSaysOtherwise() {
+    DriftSpec left = new DriftSpec(null, null, null);
+    assertThat(left).isEqualTo(new DriftSpec(DriftSpec.Detector.PAGE_HINKLEY, 0.1, 6.0));
+    assertThat(topology("a", null, null).drift()).isEqualTo(left);
+    assertThat(problems(() -> new DriftSpec(null, 0.6, Double.NaN)))
+        .containsExactly(
+            new Problem("tolerance", "0.6", "must be 0 to 0.5"),
+            new Problem("threshold", "NaN", "must be above 0 and at most 1000"));
+  }
+
+  @Test
   void everyReservedNameIsRefused() {
     for (String reserved : TopologySpec.RESERVED_NAMES) {
       assertThat(

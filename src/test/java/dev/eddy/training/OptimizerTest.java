@@ -270,4 +270,50 @@ class OptimizerTest {
     assertThat(specs().map(Object::getClass).distinct().toList())
         .hasSameElementsAs(Arrays.asList(OptimizerSpec.class.getPermittedSubclasses()));
   }
+
+  /** Steps of plain descent are as long as their rate. */
+  @Test
+  void hastenedItTakesLongerStepsForAWhile() {
+    ParameterLayout layout = new ParameterLayout();
+    int at = layout.add(Role.BIAS, List.of("a"), 1, 1).index(0, 0);
+    Optimizer optimizer =
+        Optimizers.of(new SgdSpec(0.25, 0.0, null, null), layout, Kernels.active());
+    optimizer.hasten();
+    for (int step = 0; step < 2 * Optimizer.HASTENED; step++) {
+      float[] parameters = new float[layout.size()];
+      float[] gradient = new float[layout.size()];
+      gradient[at] = 1;
+      assertThat(optimizer.step(parameters, gradient, 1)).isTrue();
+      double haste = Math.max(1, 3 - 2.0 * step / Optimizer.HASTENED);
+      assertThat(parameters[at]).isEqualTo((float) (-0.25 * haste));
+    }
+  }
+
+  @Test
+  void hasteIsSavedAndNotTakenOverByAnother() {
+    ParameterLayout layout = layout();
+    OptimizerSpec spec = new AdamSpec(0.01, 0.9, 0.99, 1e-8);
+    Optimizer whole = Optimizers.of(spec, layout, Kernels.active());
+    float[] one = new float[layout.size()];
+    run(whole, layout, one, 0, 10);
+    whole.hasten();
+    run(whole, layout, one, 10, 10);
+    Optimizer resumed = Optimizers.of(spec, layout, Kernels.active());
+    ArchiveReader.load(ArchiveWriter.bytesOf(whole), resumed);
+    Optimizer copy = Optimizers.of(spec, layout, Kernels.active());
+    copy.copyFrom(whole);
+    float[] two = one.clone();
+    float[] calm = one.clone();
+    float[] before = one.clone();
+    run(whole, layout, one, 20, 1);
+    run(resumed, layout, two, 20, 1);
+    run(copy, layout, calm, 20, 1);
+    assertThat(two).isEqualTo(one);
+    for (Part part : layout.parts()) {
+      int at = part.index(0, 0);
+      double haste = 3 - 2.0 * 10 / Optimizer.HASTENED;
+      assertThat((double) one[at] - before[at])
+          .isCloseTo(haste * ((double) calm[at] - before[at]), within(1e-6));
+    }
+  }
 }

@@ -83,6 +83,11 @@ public final class NarxForecaster implements Forecaster {
   }
 
   @Override
+  public void hasten() {
+    hidden.parameters().hasten();
+  }
+
+  @Override
   public void resetCarry() {
     linear.resetCarry();
     Arrays.stream(said).forEach(Origins::clear);

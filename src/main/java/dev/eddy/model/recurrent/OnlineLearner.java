@@ -48,4 +48,7 @@ interface OnlineLearner extends Archived {
 
   /** Drops the state and all open pairs; what was learned stays. */
   void resetCarry();
+
+  /** Makes the next updates larger: see {@link dev.eddy.training.Optimizer#hasten}. */
+  void hasten();
 }

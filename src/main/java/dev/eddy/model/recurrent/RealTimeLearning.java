@@ -138,6 +138,11 @@ final class RealTimeLearning implements OnlineLearner {
   }
 
   @Override
+  public void hasten() {
+    training.hasten();
+  }
+
+  @Override
   public void resetCarry() {
     network.reset();
     pairSinceUpdate = false;

@@ -65,6 +65,11 @@ public final class RecurrentForecaster implements Forecaster {
   }
 
   @Override
+  public void hasten() {
+    network.hasten();
+  }
+
+  @Override
   public void resetCarry() {
     network.resetCarry();
   }

@@ -232,6 +232,11 @@ public final class TruncatedBackpropagation implements OnlineLearner {
   }
 
   @Override
+  public void hasten() {
+    training.hasten();
+  }
+
+  @Override
   public void resetCarry() {
     memory.reset();
     pairSinceUpdate = false;
