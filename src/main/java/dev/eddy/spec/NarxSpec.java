@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * A nonlinear autoregressive network with exogenous inputs: a linear part in the lags, learned by
  * recursive least squares, and a hidden layer of tanh units that learns what the linear part leaves
- * over.
+ * over, and is heard as far as it was right lately.
  *
  * @param name the entry's name
  * @param views how its members see the series
  * @param joint one member for all targets
  * @param lags how many past values it sees
  * @param units hidden units; 1 to 4,096
+ * @param loss what the hidden layer makes small
  * @param readout how the linear part is learned
  * @param optimizer the rule of the hidden layer's updates
  * @param clip the limit on the norm of the hidden layer's gradient
@@ -22,6 +23,7 @@ public record NarxSpec(
     Boolean joint,
     LagsSpec lags,
     Integer units,
+    PointLossSpec loss,
     ReadoutSpec readout,
     OptimizerSpec optimizer,
     ClipSpec clip)
@@ -37,9 +39,10 @@ public record NarxSpec(
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
     lags = lags == null ? new LagsSpec(null, null, null) : lags;
-    units = units == null ? 24 : units;
+    units = units == null ? 48 : units;
+    loss = loss == null ? new HuberSpec(0.5) : loss;
     readout = readout == null ? new RlsSpec(null, null) : readout;
-    optimizer = optimizer == null ? new AdamSpec(1e-3, null, null, null) : optimizer;
+    optimizer = optimizer == null ? new AdamSpec(2e-3, null, null, null) : optimizer;
     clip = clip == null ? ClipSpec.AUTO : clip;
     new Checks().within("units", units, 1, 4_096).distinct("views", views).done();
   }

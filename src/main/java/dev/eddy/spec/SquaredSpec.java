@@ -1,4 +1,4 @@
 package dev.eddy.spec;
 
 /** The squared error e²: the forecast is the mean. */
-public record SquaredSpec() implements LossSpec {}
+public record SquaredSpec() implements PointLossSpec {}

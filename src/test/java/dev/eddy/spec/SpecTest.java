@@ -82,6 +82,14 @@ class SpecTest {
   }
 
   @Test
+  void noMoreLagsInteractThanThereAre() {
+    assertThat(new LagsSpec(null, null, null).interactions()).isZero();
+    assertThat(new LagsSpec(3, null, null, 3).interactions()).isEqualTo(3);
+    assertThat(problems(() -> new LagsSpec(3, null, null, 4)))
+        .containsExactly(new Problem("interactions", "4", "must be at most target, 3"));
+  }
+
+  @Test
   void realTimeLearningIsForOneSmallLayerWithoutAWindow() {
     RecurrentSpec small = realTime(CellKind.ELMAN, 64, null, null, null, null, null);
     assertThat(small.learning()).isEqualTo(LearningRule.RTRL);

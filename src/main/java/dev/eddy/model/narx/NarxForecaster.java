@@ -18,8 +18,9 @@ import java.util.Optional;
 
 /**
  * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
- * it spoke, left over. Not safe for use by several threads. Bytes and cost: those of its {@link
- * DirectReadout} and its hidden layer.
+ * it spoke, left over. What the layer says is added as far as it is {@link Trust}ed. Not safe for
+ * use by several threads. Bytes and cost: those of its {@link DirectReadout} and its hidden layer,
+ * and 8·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
   private static final double[] NO_LAGS = {};
@@ -28,7 +29,9 @@ public final class NarxForecaster implements Forecaster {
   private final int horizon;
   private final DirectReadout linear;
   private final HiddenLayer hidden;
+  private final Trust trust; // [targets·H]
   private final Origins[] said; // [targets] by the linear part
+  private final Origins[] corrected; // [targets] by the hidden layer
   private final double[] features; // [k]
   private final double[][] leftOver; // [targets][H]
   private Optional<LearningReport> report = Optional.empty();
@@ -41,21 +44,18 @@ public final class NarxForecaster implements Forecaster {
     this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
     this.hidden =
         new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
+    this.trust = new Trust(frame.targets() * horizon);
     this.said = new Origins[frame.targets()];
     Arrays.setAll(said, t -> new Origins(horizon));
+    this.corrected = new Origins[frame.targets()];
+    Arrays.setAll(corrected, t -> new Origins(horizon));
     this.leftOver = new double[frame.targets()][horizon];
   }
 
   @Override
   public void learn(Frame frame) {
     long n = frame.steps();
-    int pairs = 0;
-    for (int t = 0; t < said.length; t++) {
-      for (int h = 1; h <= horizon; h++) {
-        leftOver[t][h - 1] = frame.residual(t, h) - said[t].of(n, h);
-        pairs += Double.isNaN(leftOver[t][h - 1]) ? 0 : 1;
-      }
-    }
+    int pairs = settle(frame, n);
     report = pairs > 0 ? Optional.of(report(hidden.learn(n, leftOver, pairs))) : Optional.empty();
     frame.lagsInto(lags, features);
     linear.learn(frame, features);
@@ -63,8 +63,25 @@ public final class NarxForecaster implements Forecaster {
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
         said[t].put(n, h, linear.predict(t, h));
+        corrected[t].put(n, h, hidden.output(t, h));
       }
     }
+  }
+
+  /**
+   * What the linear part left over of the pairs that the step completed, and how many those are.
+   */
+  private int settle(Frame frame, long n) {
+    int pairs = 0;
+    for (int t = 0; t < said.length; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        double left = frame.residual(t, h) - said[t].of(n, h);
+        leftOver[t][h - 1] = left;
+        pairs += Double.isNaN(left) ? 0 : 1;
+        trust.learn(t * horizon + h - 1, corrected[t].of(n, h), left);
+      }
+    }
+    return pairs;
   }
 
   private LearningReport report(Lesson lesson) {
@@ -77,7 +94,8 @@ public final class NarxForecaster implements Forecaster {
   public void forecastInto(Frame frame, double[][] forecast) {
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + hidden.output(t, h));
+        double correction = trust.share(t * horizon + h - 1) * hidden.output(t, h);
+        forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + correction);
       }
     }
   }
@@ -86,6 +104,7 @@ public final class NarxForecaster implements Forecaster {
   public void resetCarry() {
     linear.resetCarry();
     Arrays.stream(said).forEach(Origins::clear);
+    Arrays.stream(corrected).forEach(Origins::clear);
   }
 
   @Override
@@ -97,8 +116,10 @@ public final class NarxForecaster implements Forecaster {
   public void archive(Archive archive) {
     linear.archive(archive);
     hidden.archive(archive);
-    for (Origins open : said) {
-      open.archive(archive);
+    trust.archive(archive);
+    for (int t = 0; t < said.length; t++) {
+      said[t].archive(archive);
+      corrected[t].archive(archive);
     }
   }
 }

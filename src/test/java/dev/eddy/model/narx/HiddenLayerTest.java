@@ -11,7 +11,10 @@ import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.narx.HiddenLayer.Lesson;
 import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.HuberSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.PointLossSpec;
+import dev.eddy.spec.SquaredSpec;
 import dev.eddy.training.Chance;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +34,11 @@ class HiddenLayerTest {
   private static final AdamSpec TELLING = new AdamSpec(1.0, 0.0, 0.0, 1.0);
 
   /** The same layer in plain loops of doubles, with parameters as an archive has them. */
-  private record Reference(int units, int features, int targets, int horizon) {
+  private record Reference(int units, int features, int targets, int horizon, double threshold) {
+    Reference(int units, int features, int targets, int horizon) {
+      this(units, features, targets, horizon, Double.POSITIVE_INFINITY);
+    }
+
     int inward() {
       return units * features;
     }
@@ -53,7 +60,20 @@ class HiddenLayerTest {
       return sum;
     }
 
-    /** Mean squared error of the pairs that are there, each with the features of its origin. */
+    /** The square of an error, or with a threshold Huber's loss. */
+    double lossOf(double error) {
+      if (threshold == Double.POSITIVE_INFINITY) {
+        return error * error;
+      }
+      double size = Math.abs(error);
+      return size <= threshold ? error * error / 2 : threshold * (size - threshold / 2);
+    }
+
+    PointLossSpec loss() {
+      return threshold == Double.POSITIVE_INFINITY ? new SquaredSpec() : new HuberSpec(threshold);
+    }
+
+    /** Mean loss of the pairs that are there, each with the features of its origin. */
     double loss(double[] p, List<double[]> past, double[][] leftOver) {
       double loss = 0;
       int pairs = 0;
@@ -61,7 +81,7 @@ class HiddenLayerTest {
         for (int h = 1; h <= horizon; h++) {
           if (!Double.isNaN(leftOver[t][h - 1])) {
             double error = output(p, past.get(past.size() - h), t, h) - leftOver[t][h - 1];
-            loss += error * error;
+            loss += lossOf(error);
             pairs++;
           }
         }
@@ -107,7 +127,9 @@ class HiddenLayerTest {
   }
 
   private static HiddenLayer layer(Reference shape, AdamSpec adam) {
-    NarxSpec spec = new NarxSpec(null, null, null, null, shape.units(), null, adam, ClipSpec.NONE);
+    NarxSpec spec =
+        new NarxSpec(
+            null, null, null, null, shape.units(), shape.loss(), null, adam, ClipSpec.NONE);
     return new HiddenLayer(
         spec,
         shape.features(),
@@ -125,15 +147,19 @@ class HiddenLayerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1, 1",
-    "1, 3, 1, 4",
-    "5, 2, 3, 1",
-    "17, 4, 2, 6",
-    "16, 1, 2, 3",
-    "33, 20, 1, 24"
+    "1, 1, 1, 1, Infinity",
+    "1, 3, 1, 4, Infinity",
+    "5, 2, 3, 1, Infinity",
+    "5, 2, 3, 1, 0.5",
+    "17, 4, 2, 6, Infinity",
+    "17, 4, 2, 6, 1.5",
+    "16, 1, 2, 3, Infinity",
+    "33, 20, 1, 24, Infinity",
+    "33, 20, 1, 24, 0.5"
   })
-  void itsGradientIsTheSlopeOfTheLoss(int units, int features, int targets, int horizon) {
-    Reference reference = new Reference(units, features, targets, horizon);
+  void itsGradientIsTheSlopeOfTheLoss(
+      int units, int features, int targets, int horizon, double threshold) {
+    Reference reference = new Reference(units, features, targets, horizon, threshold);
     for (double missing : new double[] {0, 0.6}) {
       SplittableRandom random = new SplittableRandom(units + 100L * features);
       HiddenLayer layer = layer(reference, TELLING);

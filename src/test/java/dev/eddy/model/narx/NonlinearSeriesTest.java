@@ -45,7 +45,7 @@ class NonlinearSeriesTest {
             noise,
             seed,
             frame -> new ArxForecaster(new ArxSpec(null, null, null, LAGS, null), frame));
-    NarxSpec spec = new NarxSpec(null, null, null, LAGS, null, null, null, null);
+    NarxSpec spec = new NarxSpec(null, null, null, LAGS, null, null, null, null, null);
     double both =
         meanError(
             next,

@@ -1,0 +1,4 @@
+package dev.eddy.spec;
+
+/** A loss by which one number is read out for each that is forecast. */
+public sealed interface PointLossSpec extends LossSpec permits SquaredSpec, HuberSpec {}
