@@ -11,11 +11,12 @@ import java.util.List;
  * @param views how its members see the series
  * @param joint one member for all targets
  * @param lags how many past values it sees
- * @param units hidden units; 1 to 4,096
+ * @param units hidden units; 1 to 4,096, or to 16 where they are fitted by Levenberg–Marquardt.
+ *     Left out: 48, or 8
  * @param loss what the hidden layer makes small
  * @param readout how the linear part is learned
- * @param optimizer the rule of the hidden layer's updates
- * @param clip the limit on the norm of the hidden layer's gradient
+ * @param optimizer how the hidden layer learns
+ * @param clip the limit on the hidden layer's gradient; not for Levenberg–Marquardt
  */
 public record NarxSpec(
     String name,
@@ -25,7 +26,7 @@ public record NarxSpec(
     Integer units,
     PointLossSpec loss,
     ReadoutSpec readout,
-    OptimizerSpec optimizer,
+    LayerOptimizerSpec optimizer,
     ClipSpec clip)
     implements ModelSpec {
 
@@ -39,11 +40,25 @@ public record NarxSpec(
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
     lags = lags == null ? new LagsSpec(null, null, null) : lags;
-    units = units == null ? 48 : units;
     loss = loss == null ? new HuberSpec(0.5) : loss;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     optimizer = optimizer == null ? new AdamSpec(2e-3, null, null, null) : optimizer;
     clip = clip == null ? ClipSpec.AUTO : clip;
-    new Checks().within("units", units, 1, 4_096).distinct("views", views).done();
+    boolean fitted = optimizer instanceof LevenbergMarquardtSpec;
+    units = units == null ? (fitted ? 8 : 48) : units;
+    new Checks()
+        .within("units", units, 1, 4_096)
+        .that(
+            !fitted || units <= LevenbergMarquardtSpec.MOST_UNITS,
+            "units",
+            units,
+            "must be at most " + LevenbergMarquardtSpec.MOST_UNITS + " with levenberg-marquardt")
+        .that(
+            !fitted || clip.equals(ClipSpec.AUTO),
+            "clip",
+            clip,
+            "is for gradient steps, not for levenberg-marquardt")
+        .distinct("views", views)
+        .done();
   }
 }

@@ -90,6 +90,22 @@ class SpecTest {
   }
 
   @Test
+  void fitsAreForSmallLayersWithoutAClip() {
+    LevenbergMarquardtSpec fitting = new LevenbergMarquardtSpec(null, null, null, null, null);
+    assertThat(narx(null, fitting, null).units()).isEqualTo(8);
+    assertThat(narx(16, fitting, ClipSpec.AUTO).units()).isEqualTo(16);
+    assertThat(narx(null, null, null).units()).isEqualTo(48);
+    assertThat(problems(() -> narx(17, fitting, ClipSpec.parse("1"))))
+        .containsExactly(
+            new Problem("units", "17", "must be at most 16 with levenberg-marquardt"),
+            new Problem("clip", "1.0", "is for gradient steps, not for levenberg-marquardt"));
+  }
+
+  private static NarxSpec narx(Integer units, LayerOptimizerSpec optimizer, ClipSpec clip) {
+    return new NarxSpec(null, null, null, null, units, null, null, optimizer, clip);
+  }
+
+  @Test
   void realTimeLearningIsForOneSmallLayerWithoutAWindow() {
     RecurrentSpec small = realTime(CellKind.ELMAN, 64, null, null, null, null, null);
     assertThat(small.learning()).isEqualTo(LearningRule.RTRL);

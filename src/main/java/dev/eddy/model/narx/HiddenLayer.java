@@ -1,14 +1,16 @@
 package dev.eddy.model.narx;
 
 import dev.eddy.archive.Archive;
-import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernel;
 import dev.eddy.kernel.Panels;
 import dev.eddy.kernel.PartialSums;
 import dev.eddy.kernel.Steps;
+import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.model.TrainedParameters;
+import dev.eddy.series.Frame;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.InitialWeights;
 import dev.eddy.training.Loss;
@@ -18,6 +20,7 @@ import dev.eddy.training.ParameterLayout.Part;
 import dev.eddy.training.ParameterLayout.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer of tanh units over a vector of features, with one linear output for each target and
@@ -33,7 +36,8 @@ import java.util.List;
  * <p>Not safe for use by several threads. With u units, k features and o outputs: 24·u·(k + 1 + o)
  * bytes and 4·k·(H + 1) for features to come back to; about 6·H·u·k operations a step.
  */
-final class HiddenLayer implements Archived {
+final class HiddenLayer implements Correction {
+  private static final double[] NO_LAGS = {};
   private static final int PANEL = Kernel.PANEL;
 
   private final Kernel kernel;
@@ -57,12 +61,18 @@ final class HiddenLayer implements Archived {
   private final float[] partial = new float[PANEL];
   private final float[] now; // [padded] z of the present step
 
-  HiddenLayer(NarxSpec spec, int features, int targets, int horizon, Chance chance, Kernel kernel) {
+  /**
+   * With weights V of zero.
+   *
+   * @param steps how gradients become steps
+   */
+  HiddenLayer(
+      NarxSpec spec, OptimizerSpec steps, int features, Frame frame, Chance chance, Kernel kernel) {
     this.kernel = kernel;
     this.loss = Losses.of(spec.loss());
     this.features = features;
-    this.targets = targets;
-    this.horizon = horizon;
+    this.targets = frame.targets();
+    this.horizon = frame.horizon();
     this.padded = Kernel.padded(spec.units());
     ParameterLayout layout = new ParameterLayout();
     this.inward = layout.add(Role.INPUT, List.of("hidden"), spec.units(), features);
@@ -77,7 +87,7 @@ final class HiddenLayer implements Archived {
         values[inward.index(unit, f)] = (float) weights[unit][f];
       }
     }
-    this.parameters = new TrainedParameters(layout, values, spec.optimizer(), spec.clip(), kernel);
+    this.parameters = new TrainedParameters(layout, values, steps, spec.clip(), kernel);
     this.past = new float[(horizon + 1) * features];
     this.window = new float[horizon * features];
     this.units = new float[horizon * padded];
@@ -87,16 +97,8 @@ final class HiddenLayer implements Archived {
     this.now = new float[padded];
   }
 
-  /** What one step's pairs taught. */
-  record Lesson(Outcome outcome, double loss) {}
-
-  /**
-   * Learns what the linear part left over of the pairs that step n completes.
-   *
-   * @param leftOver [targets][H] by horizon; NaN where no pair was completed
-   * @param pairs how many of those are numbers, at least 1
-   */
-  Lesson learn(long n, double[][] leftOver, int pairs) {
+  @Override
+  public Optional<LearningReport> learn(long n, double[][] leftOver, int pairs) {
     gatherWindow(n);
     Arrays.fill(unitGradients, 0);
     Arrays.fill(gradient, 0);
@@ -121,7 +123,10 @@ final class HiddenLayer implements Archived {
     Steps back = new Steps(unitGradients, 0, padded);
     kernel.outerProductsInto(back, new Steps(window, 0, features), horizon, inward.in(gradient));
     kernel.columnSumsInto(back, horizon, padded, gradient, bias.in(gradient).from());
-    return new Lesson(parameters.update(gradient), sum / pairs);
+    Outcome outcome = parameters.update(gradient);
+    return Optional.of(
+        LearningReport.stateless(
+            parameters.applied(), outcome, sum / pairs, parameters.report(NO_LAGS)));
   }
 
   private void gatherWindow(long n) {
@@ -151,17 +156,8 @@ final class HiddenLayer implements Archived {
     }
   }
 
-  /** What was learned, and what the last update was like. */
-  TrainedParameters parameters() {
-    return parameters;
-  }
-
-  /**
-   * Takes in the features of step n.
-   *
-   * @param f [k]. Not modified.
-   */
-  void advance(long n, double[] f) {
+  @Override
+  public void advance(long n, double[] f) {
     int row = row(n);
     for (int i = 0; i < features; i++) {
       past[row + i] = (float) f[i];
@@ -171,8 +167,8 @@ final class HiddenLayer implements Archived {
     kernel.tanhInto(now, now, padded);
   }
 
-  /** What the layer says at the step taken in last. */
-  double output(int t, int h) {
+  @Override
+  public double output(int t, int h) {
     return output(now, 0, t, h);
   }
 

@@ -5,12 +5,12 @@ import dev.eddy.kernel.Kernels;
 import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
-import dev.eddy.model.TrainedParameters;
-import dev.eddy.model.narx.HiddenLayer.Lesson;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
 import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.LevenbergMarquardtSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import java.util.Arrays;
@@ -23,12 +23,10 @@ import java.util.Optional;
  * and 8·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
-  private static final double[] NO_LAGS = {};
-
   private final LagsSpec lags;
   private final int horizon;
   private final DirectReadout linear;
-  private final HiddenLayer hidden;
+  private final Correction hidden;
   private final Trust trust; // [targets·H]
   private final Origins[] said; // [targets] by the linear part
   private final Origins[] corrected; // [targets] by the hidden layer
@@ -42,8 +40,7 @@ public final class NarxForecaster implements Forecaster {
     this.horizon = frame.horizon();
     this.features = new double[frame.lagsSize(lags)];
     this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
-    this.hidden =
-        new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
+    this.hidden = layer(spec, features.length, frame, chance);
     this.trust = new Trust(frame.targets() * horizon);
     this.said = new Origins[frame.targets()];
     Arrays.setAll(said, t -> new Origins(horizon));
@@ -52,11 +49,18 @@ public final class NarxForecaster implements Forecaster {
     this.leftOver = new double[frame.targets()][horizon];
   }
 
+  private static Correction layer(NarxSpec spec, int features, Frame frame, Chance chance) {
+    return spec.optimizer() instanceof LevenbergMarquardtSpec fitting
+        ? new FittedLayer(spec, fitting, features, frame, chance)
+        : new HiddenLayer(
+            spec, (OptimizerSpec) spec.optimizer(), features, frame, chance, Kernels.active());
+  }
+
   @Override
   public void learn(Frame frame) {
     long n = frame.steps();
     int pairs = settle(frame, n);
-    report = pairs > 0 ? Optional.of(report(hidden.learn(n, leftOver, pairs))) : Optional.empty();
+    report = pairs > 0 ? hidden.learn(n, leftOver, pairs) : Optional.empty();
     frame.lagsInto(lags, features);
     linear.learn(frame, features);
     hidden.advance(n, features);
@@ -82,12 +86,6 @@ public final class NarxForecaster implements Forecaster {
       }
     }
     return pairs;
-  }
-
-  private LearningReport report(Lesson lesson) {
-    TrainedParameters training = hidden.parameters();
-    return LearningReport.stateless(
-        training.applied(), lesson.outcome(), lesson.loss(), training.report(NO_LAGS));
   }
 
   @Override
