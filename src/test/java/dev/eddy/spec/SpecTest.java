@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.eddy.spec.InvalidSpec.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,26 @@ class SpecTest {
     assertThat(new LagsSpec(3, null, null, 3).interactions()).isEqualTo(3);
     assertThat(problems(() -> new LagsSpec(3, null, null, 4)))
         .containsExactly(new Problem("interactions", "4", "must be at most target, 3"));
+  }
+
+  @Test
+  void reservoirsOfANetworkShareItsUnits() {
+    assertThat(echo(null, null).unitsByReservoir()).containsExactly(100);
+    assertThat(echo(11, List.of(0.1, 0.2, 1.0)).unitsByReservoir()).containsExactly(4, 4, 3);
+    assertThat(problems(() -> echo(2, List.of(0.1, 0.0, 1.5))))
+        .containsExactly(
+            new Problem("leak-rate", "[0.1, 0.0, 1.5]", "must not be more numbers than units, 2"),
+            new Problem("leak-rate", "0.0", "must be above 0 and at most 1"),
+            new Problem("leak-rate", "1.5", "must be above 0 and at most 1"));
+    for (int count : new int[] {0, 9}) {
+      List<Double> rates = Collections.nCopies(count, 0.3);
+      assertThat(problems(() -> echo(null, rates)))
+          .containsExactly(new Problem("leak-rate", rates.toString(), "must be 1 to 8 numbers"));
+    }
+  }
+
+  private static EchoStateSpec echo(Integer units, List<Double> leakRate) {
+    return new EchoStateSpec(null, null, null, units, null, leakRate, null, null, null, null);
   }
 
   @Test

@@ -2,16 +2,16 @@ package dev.eddy.model.narx;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernels;
-import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.LinearReadout;
+import dev.eddy.model.Readouts;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.LevenbergMarquardtSpec;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.OptimizerSpec;
-import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,13 +19,13 @@ import java.util.Optional;
 /**
  * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
  * it spoke, left over. What the layer says is added as far as it is {@link Trust}ed. Not safe for
- * use by several threads. Bytes and cost: those of its {@link DirectReadout} and its hidden layer,
+ * use by several threads. Bytes and cost: those of its {@link LinearReadout} and its hidden layer,
  * and 8·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
   private final LagsSpec lags;
   private final int horizon;
-  private final DirectReadout linear;
+  private final LinearReadout linear;
   private final Correction hidden;
   private final Trust trust; // [targets·H]
   private final Origins[] said; // [targets] by the linear part
@@ -39,7 +39,7 @@ public final class NarxForecaster implements Forecaster {
     this.lags = spec.lags();
     this.horizon = frame.horizon();
     this.features = new double[frame.lagsSize(lags)];
-    this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
+    this.linear = Readouts.of(spec.readout(), features.length, frame);
     this.hidden = layer(spec, features.length, frame, chance);
     this.trust = new Trust(frame.targets() * horizon);
     this.said = new Origins[frame.targets()];
@@ -107,7 +107,10 @@ public final class NarxForecaster implements Forecaster {
 
   @Override
   public Optional<LearningReport> report() {
-    return report;
+    Optional<LearningReport> ofLinear = linear.report();
+    return report.isPresent() && ofLinear.isPresent()
+        ? Optional.of(report.get().orWorse(ofLinear.get().outcome()))
+        : report.or(() -> ofLinear.filter(LearningReport::outOfTheOrdinary));
   }
 
   @Override
