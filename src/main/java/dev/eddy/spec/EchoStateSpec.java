@@ -52,7 +52,7 @@ public record EchoStateSpec(
     density = density == null ? 0.1 : density;
     inputScaling = inputScaling == null ? 0.5 : inputScaling;
     feedback = feedback == null ? 0 : feedback;
-    lags = lags == null ? new LagsSpec(null, null, null) : lags;
+    lags = LagsSpec.of(lags, 0);
     readout = readout == null ? new RlsSpec(null, null) : readout;
     Checks checks =
         new Checks()

@@ -10,9 +10,10 @@ import java.util.List;
  * @param name the entry's name
  * @param views how its members see the series
  * @param joint one member for all targets
- * @param lags how many past values it sees
+ * @param lags how many past values it sees; of interactions 4 where nothing is said, or as many as
+ *     there are lags
  * @param units hidden units; 1 to 4,096, or to 16 where they are fitted by Levenberg–Marquardt.
- *     Left out: 48, or 8
+ *     Left out: 16, or 8
  * @param loss what the hidden layer makes small
  * @param readout how the linear part is learned
  * @param optimizer how the hidden layer learns
@@ -29,6 +30,7 @@ public record NarxSpec(
     LayerOptimizerSpec optimizer,
     ClipSpec clip)
     implements ModelSpec {
+  private static final int INTERACTIONS = 4;
 
   /**
    * Fills in defaults and checks.
@@ -39,13 +41,13 @@ public record NarxSpec(
     name = name == null ? "narx" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
-    lags = lags == null ? new LagsSpec(null, null, null) : lags;
+    lags = LagsSpec.of(lags, INTERACTIONS);
     loss = loss == null ? new HuberSpec(0.5) : loss;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     optimizer = optimizer == null ? new AdamSpec(2e-3, null, null, null) : optimizer;
     clip = clip == null ? ClipSpec.AUTO : clip;
     boolean fitted = optimizer instanceof LevenbergMarquardtSpec;
-    units = units == null ? (fitted ? 8 : 48) : units;
+    units = units == null ? (fitted ? 8 : 16) : units;
     new Checks()
         .within("units", units, 1, 4_096)
         .that(

@@ -84,10 +84,26 @@ class SpecTest {
 
   @Test
   void noMoreLagsInteractThanThereAre() {
-    assertThat(new LagsSpec(null, null, null).interactions()).isZero();
     assertThat(new LagsSpec(3, null, null, 3).interactions()).isEqualTo(3);
     assertThat(problems(() -> new LagsSpec(3, null, null, 4)))
         .containsExactly(new Problem("interactions", "4", "must be at most target, 3"));
+  }
+
+  @Test
+  void aModelSaysHowManyLagsInteractWhereNothingElseDoes() {
+    LagsSpec three = new LagsSpec(3, 1, 0, null);
+    LagsSpec none = new LagsSpec(3, 1, 0, 0);
+    assertThat(narx(null).lags()).isEqualTo(new LagsSpec(24, 2, 12, 4));
+    assertThat(narx(three).lags()).isEqualTo(new LagsSpec(3, 1, 0, 3));
+    assertThat(narx(none).lags()).isEqualTo(none);
+    assertThat(new ArxSpec(null, null, null, null, null).lags())
+        .isEqualTo(new LagsSpec(24, 2, 12, 0));
+    assertThat(new ArxSpec(null, null, null, three, null).lags()).isEqualTo(none);
+    assertThat(echo(null, null).lags().interactions()).isZero();
+  }
+
+  private static NarxSpec narx(LagsSpec lags) {
+    return new NarxSpec(null, null, null, lags, null, null, null, null, null);
   }
 
   @Test
@@ -115,7 +131,7 @@ class SpecTest {
     LevenbergMarquardtSpec fitting = new LevenbergMarquardtSpec(null, null, null, null, null);
     assertThat(narx(null, fitting, null).units()).isEqualTo(8);
     assertThat(narx(16, fitting, ClipSpec.AUTO).units()).isEqualTo(16);
-    assertThat(narx(null, null, null).units()).isEqualTo(48);
+    assertThat(narx(null, null, null).units()).isEqualTo(16);
     assertThat(problems(() -> narx(17, fitting, ClipSpec.parse("1"))))
         .containsExactly(
             new Problem("units", "17", "must be at most 16 with levenberg-marquardt"),
