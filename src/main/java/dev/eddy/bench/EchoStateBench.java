@@ -8,6 +8,7 @@ import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import dev.eddy.training.RecursiveLeastSquares;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -33,8 +34,8 @@ final class EchoStateBench {
   /** Both, the second over states of the first. Drawing the reservoir takes 40·units³. */
   void run(int units, Kernel kernel) {
     EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, units, null, null, DENSITY, null, null, null);
-    Reservoir reservoir = new Reservoirs().of(spec, INPUTS, 1, 0);
+        new EchoStateSpec(null, null, null, units, null, List.of(0.3), DENSITY, null, null, null);
+    Reservoir reservoir = new Reservoirs().of(spec, INPUTS, 0, 1, 0).get(0);
     Draws draws = new Chance(1, "benchmark", 0).draws("data");
     float[][] inputs = new float[DATA][INPUTS];
     for (float[] row : inputs) {

@@ -85,7 +85,12 @@ final class SpecBinder {
     }
   }
 
+  /** One number stands for a list of one. */
   private Object list(Type of, Place place) {
+    if (of == Double.class && place.node() instanceof ScalarNode) {
+      Object only = value(of, place);
+      return only == null ? null : List.of(only);
+    }
     if (!(place.node() instanceof SequenceNode)) {
       return refuse(place, "must be a list, not " + place.kind());
     }

@@ -1,12 +1,12 @@
 package dev.eddy.model;
 
 import dev.eddy.archive.Archive;
-import dev.eddy.archive.Archived;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport.Outcome;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.RecursiveLeastSquares;
+import java.util.Optional;
 
 /**
  * Weights from one vector of features to every horizon of every target, learned by recursive least
@@ -16,13 +16,15 @@ import dev.eddy.training.RecursiveLeastSquares;
  * <p>Not safe for use by several threads. Bytes and cost: those of {@link RecursiveLeastSquares}
  * with targets·horizon outputs.
  */
-public final class DirectReadout implements Archived {
+public final class DirectReadout implements LinearReadout {
   private final RecursiveLeastSquares squares;
   private final int horizon;
   private long updates;
   private double loss;
   private double gradientNorm;
   private boolean taught;
+  private boolean skipped; // something that was not finite
+  private boolean restarted; // the covariance
 
   /** Weights of zero. */
   public DirectReadout(RlsSpec spec, int features, Frame frame) {
@@ -32,14 +34,11 @@ public final class DirectReadout implements Archived {
             spec, features, frame.targets() * horizon, horizon, Kernels.active());
   }
 
-  /**
-   * Takes in the features of the present step, then learns the pairs that it completed. A step in
-   * which no target was observed has features of old values, and teaches neither now nor later.
-   *
-   * @param features [features]. Not modified.
-   */
+  @Override
   public void learn(Frame frame, double[] features) {
-    if (observed(frame)) {
+    long skips = squares.skipped();
+    long restarts = squares.restarts();
+    if (LinearReadout.observed(frame)) {
       squares.advance(features);
     } else {
       squares.pass(features);
@@ -61,58 +60,31 @@ public final class DirectReadout implements Archived {
       }
     }
     taught = pairs > 0;
-    if (taught) {
-      updates++;
-      loss = squared / pairs;
-      gradientNorm = 2 * Math.sqrt(gradient) / pairs;
-    }
+    updates += taught ? 1 : 0;
+    loss = taught ? squared / pairs : Double.NaN;
+    gradientNorm = taught ? 2 * Math.sqrt(gradient) / pairs : Double.NaN;
+    skipped = squares.skipped() > skips;
+    restarted = squares.restarts() > restarts;
   }
 
-  private static boolean observed(Frame frame) {
-    for (int t = 0; t < frame.targets(); t++) {
-      if (!Double.isNaN(frame.value(t))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The residual that is forecast from the features taken in last. */
+  @Override
   public double predict(int target, int h) {
     return squares.predict(target * horizon + h - 1);
   }
 
-  /**
-   * Forgets features whose values have not arrived, after a long silence; weights and covariance
-   * stay.
-   */
+  @Override
   public void resetCarry() {
     squares.resetCarry();
   }
 
-  /**
-   * Forecasts every horizon of every target from the features taken in last.
-   *
-   * @param frame Not modified.
-   * @param forecast [targets][H] in the targets' units. Modified.
-   */
-  public void forecastInto(Frame frame, double[][] forecast) {
-    for (int t = 0; t < frame.targets(); t++) {
-      for (int h = 1; h <= horizon; h++) {
-        forecast[t][h - 1] = frame.restore(t, h, predict(t, h));
-      }
-    }
-  }
-
-  /** Whether the last {@link #learn} taught anything. */
-  public boolean taught() {
-    return taught;
-  }
-
-  /** What the last {@link #learn} that taught did. */
-  public LearningReport report() {
-    return LearningReport.stateless(
-        updates, Outcome.APPLIED, loss, GradientReport.plain(gradientNorm));
+  @Override
+  public Optional<LearningReport> report() {
+    Outcome outcome =
+        restarted ? Outcome.RESTARTED : skipped ? Outcome.NON_FINITE : Outcome.APPLIED;
+    return taught || skipped || restarted
+        ? Optional.of(
+            LearningReport.stateless(updates, outcome, loss, GradientReport.plain(gradientNorm)))
+        : Optional.empty();
   }
 
   @Override
@@ -122,5 +94,7 @@ public final class DirectReadout implements Archived {
     loss = archive.number(loss);
     gradientNorm = archive.number(gradientNorm);
     taught = archive.flag(taught);
+    skipped = archive.flag(skipped);
+    restarted = archive.flag(restarted);
   }
 }

@@ -30,6 +30,11 @@ public record LearningReport(
     APPLIED,
     /** It would have made a parameter or the gradient non-finite, and was left out. */
     NON_FINITE,
+    /**
+     * The linear weights were kept, but rounding had cost their covariance its positivity: that
+     * started anew.
+     */
+    RESTARTED,
     /** It failed repeatedly: the model went back to its last checkpoint. */
     ROLLED_BACK;
 
@@ -44,6 +49,14 @@ public record LearningReport(
       long updates, Outcome outcome, double loss, GradientReport gradient) {
     return new LearningReport(
         updates, 1, outcome, loss, gradient, Double.NaN, Double.NaN, Reach.UNKNOWN);
+  }
+
+  /** The same, told as the worse of its own outcome and another. */
+  public LearningReport orWorse(Outcome other) {
+    return other.compareTo(outcome) <= 0
+        ? this
+        : new LearningReport(
+            updates, latest, other, loss, gradient, saturation, spectralRadius, reach);
   }
 
   /** True if a multiple of so many updates is among those of this step. */

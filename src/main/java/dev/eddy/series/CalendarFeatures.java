@@ -107,6 +107,14 @@ public final class CalendarFeatures {
     return seasons;
   }
 
+  /**
+   * How many of the features, the first ones, tell where a step stands in the shortest of the
+   * {@link #seasons}; 0 if there is none.
+   */
+  public int seasonSize() {
+    return seasons.isEmpty() ? 0 : 2 * HARMONICS;
+  }
+
   /** How many features a step has. */
   public int size() {
     return (timeOfDay.length > 0 ? 2 * HARMONICS : 0)

@@ -53,8 +53,8 @@ public interface Frame {
 
   /**
    * The present and past steps as the input of a model with tapped delays: a constant 1, each
-   * target's lags relative to the base's level, values about one season back, lagged inputs, the
-   * calendar, and what is known ahead.
+   * target's lags relative to the base's level, values about one season back, lagged inputs, what
+   * is known ahead, the calendar, and the products of the first lags with its shortest season.
    *
    * @param lags each number at most what the frame was made for
    * @param features [lagsSize]. Modified.

@@ -119,6 +119,16 @@ public final class Surroundings implements Archived {
     }
   }
 
+  /** See {@link CalendarFeatures#seasonSize}. */
+  int seasonSize() {
+    return calendar.seasonSize();
+  }
+
+  /** One of the features that tell where in that season the present step stands. */
+  double season(int feature) {
+    return calendarNow[feature];
+  }
+
   /** Forgets the past values, after a long silence; means and scales stay. */
   public void resetCarry() {
     for (double[] input : past) {

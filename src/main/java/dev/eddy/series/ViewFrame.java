@@ -95,7 +95,9 @@ public final class ViewFrame implements Frame {
 
   @Override
   public int lagsSize(LagsSpec lags) {
-    return 1 + offsets(lags).length * tracks.size() + surroundings.size(lags.inputs());
+    return 1
+        + (offsets(lags).length + lags.interactions() * surroundings.seasonSize()) * tracks.size()
+        + surroundings.size(lags.inputs());
   }
 
   @Override
@@ -109,6 +111,15 @@ public final class ViewFrame implements Frame {
       }
     }
     surroundings.into(lags.inputs(), features, next);
+    next += surroundings.size(lags.inputs());
+    for (int t = 0; t < tracks.size(); t++) {
+      for (int lag = 0; lag < lags.interactions(); lag++) {
+        double value = features[1 + t * offsets.length + lag];
+        for (int i = 0; i < surroundings.seasonSize(); i++) {
+          features[next++] = value * surroundings.season(i);
+        }
+      }
+    }
   }
 
   private int[] offsets(LagsSpec lags) {

@@ -25,7 +25,7 @@ public record ArxSpec(
     name = name == null ? "arx" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
-    lags = lags == null ? new LagsSpec(null, null, null) : lags;
+    lags = LagsSpec.of(lags, 0);
     readout = readout == null ? new RlsSpec(null, null) : readout;
     new Checks().distinct("views", views).done();
   }

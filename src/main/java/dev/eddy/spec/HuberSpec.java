@@ -6,7 +6,7 @@ package dev.eddy.spec;
  *
  * @param threshold error from which it is linear, in the scale of the residual; above 0
  */
-public record HuberSpec(Double threshold) implements LossSpec {
+public record HuberSpec(Double threshold) implements PointLossSpec {
   /**
    * Fills in defaults and checks.
    *

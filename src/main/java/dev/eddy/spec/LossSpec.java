@@ -1,4 +1,4 @@
 package dev.eddy.spec;
 
 /** What a network is to make small. */
-public sealed interface LossSpec permits SquaredSpec, HuberSpec, PinballSpec, GaussianSpec {}
+public sealed interface LossSpec permits PointLossSpec, PinballSpec, GaussianSpec {}

@@ -38,7 +38,7 @@ public sealed interface ModelSpec permits RecurrentSpec, EchoStateSpec, NarxSpec
     return List.of(
         RecurrentSpec.of(CellKind.LSTM, 32, null),
         new EchoStateSpec(null, null, null, null, null, null, null, null, null, null),
-        new NarxSpec(null, null, null, null, null, null, null, null),
+        new NarxSpec(null, null, null, null, null, null, null, null, null),
         new ArxSpec(null, null, null, null, null));
   }
 }

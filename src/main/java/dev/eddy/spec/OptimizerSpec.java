@@ -1,7 +1,8 @@
 package dev.eddy.spec;
 
 /** The rule by which a gradient becomes an update. */
-public sealed interface OptimizerSpec permits AdamSpec, AdamWSpec, SgdSpec, RmsPropSpec {
+public sealed interface OptimizerSpec extends LayerOptimizerSpec
+    permits AdamSpec, AdamWSpec, SgdSpec, RmsPropSpec {
   /** The learning rate where its schedule says 1. */
   Double learningRate();
 

@@ -1,4 +1,4 @@
 package dev.eddy.spec;
 
 /** How weights that enter a forecast linearly are learned. */
-public sealed interface ReadoutSpec permits RlsSpec {}
+public sealed interface ReadoutSpec permits RlsSpec, RidgeSpec, PseudoInverseSpec {}

@@ -1,12 +1,13 @@
 /**
  * What models are trained with: reproducible chance, initial weights, optimizers with their
- * schedules, clipping, the norms of gradients, noise on weights, and recursive least squares for
- * targets that arrive late.
+ * schedules, clipping, the norms of gradients, noise on weights, recursive least squares for
+ * targets that arrive late, and damped Gauss–Newton fits.
  *
  * <pre>
  *   gradient ──GradientNorms──► norm ──GradientClip──► scale ──Optimizer──► parameters   (networks)
  *        ▲                                                        Schedule ──┘    │
  *        └───────────────────── passes ◄───── noisy copy ◄── WeightNoise ◄────────┘
+ *   normal equations ──LevenbergMarquardt──► parameters                             (small layers)
  *   features ──advance──► RecursiveLeastSquares ◄──learn── target of an earlier step   (linear)
  * </pre>
  *

@@ -84,9 +84,27 @@ class TopologySchemaTest {
         "optimizer: {type: rms-prop, schedule: {type: cosine, period: 9, factor: 2, floor: 0}}",
       })
   void acceptsEveryOptimizer(String keys) throws IOException {
+    acceptsModel("type: lstm, " + keys);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type: narx, optimizer: {type: sgd}, loss: {type: squared}",
+        "type: narx, optimizer: {type: levenberg-marquardt, every: 9, ridge: 1}, units: 16",
+        "type: narx, loss: {type: huber, threshold: 2}, readout: {type: ridge, ridge: 3}",
+        "type: arx, lags: {target: 9, interactions: 9}, readout: {type: pseudo-inverse, every: 7}",
+        "type: echo-state, leak-rate: 0.2, feedback: 0.1",
+        "type: echo-state, leak-rate: [0.2, 1], readout: {type: ridge, history: 99}",
+      })
+  void acceptsEveryModelWithTappedDelays(String keys) throws IOException {
+    acceptsModel(keys);
+  }
+
+  private static void acceptsModel(String keys) throws IOException {
     String yaml =
-        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
-            + " models: [{type: lstm, %s}]}".formatted(keys);
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, models: [{%s}]}"
+            .formatted(keys);
     assertThat(validate(new YAMLMapper().readTree(yaml))).isEmpty();
     Problems problems = new Problems("file");
     Object bound = bind(TopologySpec.class, yaml, problems);
@@ -109,6 +127,17 @@ class TopologySchemaTest {
             + " models: [{type: lstm, optimizer: {type: adamw}}]}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
             + " models: [{type: lstm, clip: norm 1}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: lstm, optimizer: {type: levenberg-marquardt}}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: narx, loss: {type: pinball}}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: echo-state, leak-rate: []}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: echo-state, leak-rate: slow}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: echo-state, leak-rate: 0}]}",
+        "{name: a, source: {topic: b, targets: c}, forecast: {horizon: 1}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {
     assertThat(validate(new YAMLMapper().readTree(yaml))).isNotEmpty();

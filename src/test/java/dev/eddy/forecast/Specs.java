@@ -45,7 +45,7 @@ final class Specs {
             "lstm", null, null, joint, 4, null, null, null, null, null, null, null, null, null,
             null, null, null, null),
         new EchoStateSpec("echo", null, joint, 10, null, null, 0.3, null, LAGS, null),
-        new NarxSpec("narx", null, joint, LAGS, 4, null, null, null),
+        new NarxSpec("narx", null, joint, LAGS, 4, null, null, null, null),
         new ArxSpec("arx", null, joint, LAGS, null));
   }
 

@@ -23,7 +23,7 @@ class MetricsDocumentTest {
               "level", "a level of `forecast.quantiles`",
               "outcome",
                   "of records: `accepted`, `duplicate`, `rejected`, `redelivered`; of updates:"
-                      + " `applied`, or why not: `non-finite`, `rolled-back`",
+                      + " `applied`, or why not: `non-finite`, `restarted`, `rolled-back`",
               "reason", "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`",
               "event", "`gap`, `reset`, `drift`"));
 

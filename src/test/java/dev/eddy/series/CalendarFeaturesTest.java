@@ -57,6 +57,32 @@ class CalendarFeaturesTest {
     assertThat(untouched).containsExactly(5);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT5S,  0",
+    "PT1M,  4",
+    "PT12H, 4",
+    "P1D,   4",
+    "P2D,   0",
+    "P92D,  0",
+  })
+  void theFirstFeaturesTurnWithTheShortestSeason(Duration every, int size) {
+    StepCalendar calendar = calendar("UTC", every);
+    CalendarFeatures features = new CalendarFeatures(calendar);
+    assertThat(features.seasonSize()).isEqualTo(size);
+    if (size > 0) {
+      int slots = features.seasons().get(0).slots();
+      float[] one = new float[features.size()];
+      float[] aSeasonLater = new float[features.size()];
+      float[] half = new float[features.size()];
+      features.into(7, one, 0);
+      features.into(7 + slots, aSeasonLater, 0);
+      features.into(7 + slots / 2, half, 0);
+      assertThat(Arrays.copyOf(aSeasonLater, size)).isEqualTo(Arrays.copyOf(one, size));
+      assertThat(Arrays.copyOf(half, size)).isNotEqualTo(Arrays.copyOf(one, size));
+    }
+  }
+
   @Test
   void turnsWithTheDayAndTheWeek() {
     // A Wednesday: two sevenths of the week. Six in the morning: a quarter of the day.

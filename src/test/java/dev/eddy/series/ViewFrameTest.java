@@ -1,6 +1,7 @@
 package dev.eddy.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.TopologySpec;
@@ -127,6 +128,35 @@ class ViewFrameTest {
         double[] beside = new double[scene.surroundings.size(inputLags)];
         scene.surroundings.into(inputLags, beside, 0);
         assertThat(Arrays.copyOfRange(features, 1 + 2 * targetLags, size)).isEqualTo(beside);
+      }
+    }
+  }
+
+  /** Steps of three hours, so that a day has eight. */
+  @ParameterizedTest
+  @MethodSource("views")
+  void theFirstLagsOfEachTargetComeTimesTheHarmonicsOfTheDay(ViewSpec view) {
+    Scene scene = new Scene(view, 5);
+    LagsSpec plain = new LagsSpec(4, 2, 3, 0);
+    LagsSpec lags = new LagsSpec(4, 2, 3, 3);
+    double[] before = new double[scene.both.lagsSize(plain)];
+    double[] features = new double[scene.both.lagsSize(lags)];
+    assertThat(features).hasSize(before.length + 2 * 3 * 4);
+    for (int n = 0; n < 100; n++) {
+      scene.advance(0.2, false);
+      scene.both.lagsInto(plain, before);
+      scene.both.lagsInto(lags, features);
+      assertThat(features).startsWith(before);
+      int at = before.length;
+      for (int t = 0; t < 2; t++) {
+        for (int lag = 0; lag < 3; lag++) {
+          double value = Bound.within(4, scene.tracks.get(t).lag(lag));
+          for (int harmonic = 1; harmonic <= 2; harmonic++) {
+            double angle = 2 * Math.PI * harmonic * n / 8;
+            assertThat(features[at++]).isCloseTo(value * Math.sin(angle), within(1e-6));
+            assertThat(features[at++]).isCloseTo(value * Math.cos(angle), within(1e-6));
+          }
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.eddy.spec.InvalidSpec.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,66 @@ class SpecTest {
                         null)))
         .extracting(Problem::rule)
         .containsExactly("must contain s", "must contain when");
+  }
+
+  @Test
+  void noMoreLagsInteractThanThereAre() {
+    assertThat(new LagsSpec(3, null, null, 3).interactions()).isEqualTo(3);
+    assertThat(problems(() -> new LagsSpec(3, null, null, 4)))
+        .containsExactly(new Problem("interactions", "4", "must be at most target, 3"));
+  }
+
+  @Test
+  void aModelSaysHowManyLagsInteractWhereNothingElseDoes() {
+    LagsSpec three = new LagsSpec(3, 1, 0, null);
+    LagsSpec none = new LagsSpec(3, 1, 0, 0);
+    assertThat(narx(null).lags()).isEqualTo(new LagsSpec(24, 2, 12, 4));
+    assertThat(narx(three).lags()).isEqualTo(new LagsSpec(3, 1, 0, 3));
+    assertThat(narx(none).lags()).isEqualTo(none);
+    assertThat(new ArxSpec(null, null, null, null, null).lags())
+        .isEqualTo(new LagsSpec(24, 2, 12, 0));
+    assertThat(new ArxSpec(null, null, null, three, null).lags()).isEqualTo(none);
+    assertThat(echo(null, null).lags().interactions()).isZero();
+  }
+
+  private static NarxSpec narx(LagsSpec lags) {
+    return new NarxSpec(null, null, null, lags, null, null, null, null, null);
+  }
+
+  @Test
+  void reservoirsOfANetworkShareItsUnits() {
+    assertThat(echo(null, null).unitsByReservoir()).containsExactly(100);
+    assertThat(echo(11, List.of(0.1, 0.2, 1.0)).unitsByReservoir()).containsExactly(4, 4, 3);
+    assertThat(problems(() -> echo(2, List.of(0.1, 0.0, 1.5))))
+        .containsExactly(
+            new Problem("leak-rate", "[0.1, 0.0, 1.5]", "must not be more numbers than units, 2"),
+            new Problem("leak-rate", "0.0", "must be above 0 and at most 1"),
+            new Problem("leak-rate", "1.5", "must be above 0 and at most 1"));
+    for (int count : new int[] {0, 9}) {
+      List<Double> rates = Collections.nCopies(count, 0.3);
+      assertThat(problems(() -> echo(null, rates)))
+          .containsExactly(new Problem("leak-rate", rates.toString(), "must be 1 to 8 numbers"));
+    }
+  }
+
+  private static EchoStateSpec echo(Integer units, List<Double> leakRate) {
+    return new EchoStateSpec(null, null, null, units, null, leakRate, null, null, null, null);
+  }
+
+  @Test
+  void fitsAreForSmallLayersWithoutAClip() {
+    LevenbergMarquardtSpec fitting = new LevenbergMarquardtSpec(null, null, null, null, null);
+    assertThat(narx(null, fitting, null).units()).isEqualTo(8);
+    assertThat(narx(16, fitting, ClipSpec.AUTO).units()).isEqualTo(16);
+    assertThat(narx(null, null, null).units()).isEqualTo(16);
+    assertThat(problems(() -> narx(17, fitting, ClipSpec.parse("1"))))
+        .containsExactly(
+            new Problem("units", "17", "must be at most 16 with levenberg-marquardt"),
+            new Problem("clip", "1.0", "is for gradient steps, not for levenberg-marquardt"));
+  }
+
+  private static NarxSpec narx(Integer units, LayerOptimizerSpec optimizer, ClipSpec clip) {
+    return new NarxSpec(null, null, null, null, units, null, null, optimizer, clip);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.eddy.spec.RlsSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Draws;
 import dev.eddy.training.RecursiveLeastSquares;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,8 +52,8 @@ public class EchoStateBenchmark {
   public void start() {
     Kernels.force(kernel);
     EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, units, null, null, 0.1, null, null, null);
-    reservoir = new Reservoirs().of(spec, INPUTS, 1, 0);
+        new EchoStateSpec(null, null, null, units, null, List.of(0.3), 0.1, null, null, null);
+    reservoir = new Reservoirs().of(spec, INPUTS, 0, 1, 0).get(0);
     squares = new RecursiveLeastSquares(new RlsSpec(null, null), units + 1, 1, 0, Kernels.active());
     state = new float[units];
     sums = new float[units];

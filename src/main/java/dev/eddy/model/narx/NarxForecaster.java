@@ -2,33 +2,34 @@ package dev.eddy.model.narx;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernels;
-import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
-import dev.eddy.model.TrainedParameters;
-import dev.eddy.model.narx.HiddenLayer.Lesson;
+import dev.eddy.model.LinearReadout;
+import dev.eddy.model.Readouts;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
 import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.LevenbergMarquardtSpec;
 import dev.eddy.spec.NarxSpec;
-import dev.eddy.spec.RlsSpec;
+import dev.eddy.spec.OptimizerSpec;
 import dev.eddy.training.Chance;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
- * it spoke, left over. Not safe for use by several threads. Bytes and cost: those of its {@link
- * DirectReadout} and its hidden layer.
+ * it spoke, left over. What the layer says is added as far as it is {@link Trust}ed. Not safe for
+ * use by several threads. Bytes and cost: those of its {@link LinearReadout} and its hidden layer,
+ * and 8·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
-  private static final double[] NO_LAGS = {};
-
   private final LagsSpec lags;
   private final int horizon;
-  private final DirectReadout linear;
-  private final HiddenLayer hidden;
+  private final LinearReadout linear;
+  private final Correction hidden;
+  private final Trust trust; // [targets·H]
   private final Origins[] said; // [targets] by the linear part
+  private final Origins[] corrected; // [targets] by the hidden layer
   private final double[] features; // [k]
   private final double[][] leftOver; // [targets][H]
   private Optional<LearningReport> report = Optional.empty();
@@ -38,72 +39,93 @@ public final class NarxForecaster implements Forecaster {
     this.lags = spec.lags();
     this.horizon = frame.horizon();
     this.features = new double[frame.lagsSize(lags)];
-    this.linear = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
-    this.hidden =
-        new HiddenLayer(spec, features.length, frame.targets(), horizon, chance, Kernels.active());
+    this.linear = Readouts.of(spec.readout(), features.length, frame);
+    this.hidden = layer(spec, features.length, frame, chance);
+    this.trust = new Trust(frame.targets() * horizon);
     this.said = new Origins[frame.targets()];
     Arrays.setAll(said, t -> new Origins(horizon));
+    this.corrected = new Origins[frame.targets()];
+    Arrays.setAll(corrected, t -> new Origins(horizon));
     this.leftOver = new double[frame.targets()][horizon];
+  }
+
+  private static Correction layer(NarxSpec spec, int features, Frame frame, Chance chance) {
+    return spec.optimizer() instanceof LevenbergMarquardtSpec fitting
+        ? new FittedLayer(spec, fitting, features, frame, chance)
+        : new HiddenLayer(
+            spec, (OptimizerSpec) spec.optimizer(), features, frame, chance, Kernels.active());
   }
 
   @Override
   public void learn(Frame frame) {
     long n = frame.steps();
-    int pairs = 0;
-    for (int t = 0; t < said.length; t++) {
-      for (int h = 1; h <= horizon; h++) {
-        leftOver[t][h - 1] = frame.residual(t, h) - said[t].of(n, h);
-        pairs += Double.isNaN(leftOver[t][h - 1]) ? 0 : 1;
-      }
-    }
-    report = pairs > 0 ? Optional.of(report(hidden.learn(n, leftOver, pairs))) : Optional.empty();
+    int pairs = settle(frame, n);
+    report = pairs > 0 ? hidden.learn(n, leftOver, pairs) : Optional.empty();
     frame.lagsInto(lags, features);
     linear.learn(frame, features);
     hidden.advance(n, features);
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
         said[t].put(n, h, linear.predict(t, h));
+        corrected[t].put(n, h, hidden.output(t, h));
       }
     }
   }
 
-  private LearningReport report(Lesson lesson) {
-    TrainedParameters training = hidden.parameters();
-    return LearningReport.stateless(
-        training.applied(), lesson.outcome(), lesson.loss(), training.report(NO_LAGS));
+  /**
+   * What the linear part left over of the pairs that the step completed, and how many those are.
+   */
+  private int settle(Frame frame, long n) {
+    int pairs = 0;
+    for (int t = 0; t < said.length; t++) {
+      for (int h = 1; h <= horizon; h++) {
+        double left = frame.residual(t, h) - said[t].of(n, h);
+        leftOver[t][h - 1] = left;
+        pairs += Double.isNaN(left) ? 0 : 1;
+        trust.learn(t * horizon + h - 1, corrected[t].of(n, h), left);
+      }
+    }
+    return pairs;
   }
 
   @Override
   public void forecastInto(Frame frame, double[][] forecast) {
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + hidden.output(t, h));
+        double correction = trust.share(t * horizon + h - 1) * hidden.output(t, h);
+        forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + correction);
       }
     }
   }
 
   @Override
   public void hasten() {
-    hidden.parameters().hasten();
+    hidden.hasten();
   }
 
   @Override
   public void resetCarry() {
     linear.resetCarry();
     Arrays.stream(said).forEach(Origins::clear);
+    Arrays.stream(corrected).forEach(Origins::clear);
   }
 
   @Override
   public Optional<LearningReport> report() {
-    return report;
+    Optional<LearningReport> ofLinear = linear.report();
+    return report.isPresent() && ofLinear.isPresent()
+        ? Optional.of(report.get().orWorse(ofLinear.get().outcome()))
+        : report.or(() -> ofLinear.filter(LearningReport::outOfTheOrdinary));
   }
 
   @Override
   public void archive(Archive archive) {
     linear.archive(archive);
     hidden.archive(archive);
-    for (Origins open : said) {
-      open.archive(archive);
+    trust.archive(archive);
+    for (int t = 0; t < said.length; t++) {
+      said[t].archive(archive);
+      corrected[t].archive(archive);
     }
   }
 }

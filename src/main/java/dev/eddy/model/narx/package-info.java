@@ -4,7 +4,7 @@
  *
  * <pre>
  *   lags f(n) ──RLS──► linear part ────────────────────┐
- *        └────► tanh layer, Adam: what that leaves ──► + ──► residuals at every horizon
+ *        └────► tanh layer: what that leaves ─Trust──► + ──► residuals at every horizon
  * </pre>
  */
 package dev.eddy.model.narx;

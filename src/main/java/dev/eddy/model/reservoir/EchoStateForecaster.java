@@ -2,60 +2,82 @@ package dev.eddy.model.reservoir;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.DamagedArchive;
-import dev.eddy.model.DirectReadout;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
+import dev.eddy.model.LinearReadout;
+import dev.eddy.model.Readouts;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.LagsSpec;
-import dev.eddy.spec.RlsSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * An echo state network: lags and the states of a shared {@link Reservoir} are the features of a
- * {@link DirectReadout}. Not safe for use by several threads. Bytes: 4·units and those of the
- * readout with k = units + lags; cost: those of the reservoir and the readout.
+ * An echo state network: lags and the states of shared {@link Reservoir}s are the features of a
+ * {@link LinearReadout}. Not safe for use by several threads. Bytes: 4·units and those of the
+ * readout with k = units + lags; cost: those of the reservoirs and the readout.
  */
 public final class EchoStateForecaster implements Forecaster {
+  /** What is fed back stays within so many scales of the residual. */
+  private static final double LIMIT = 4;
+
   private final LagsSpec lags;
-  private final Reservoir reservoir;
-  private final DirectReadout readout;
-  private final int linear;
-  private final float[] input; // [1 + sequence]
-  private final float[] sums; // [units]
-  private final double[] features; // [linear + units]
-  private final float[] state; // [units], the carry
+  private final int linear; // features before the states
+  private final List<Reservoir> reservoirs;
+  private final LinearReadout readout;
+  private final int fedBack; // targets whose forecast is an input
+  private final float[] input; // [1 + sequence + fedBack]
+  private final float[][] states; // [reservoirs][units], the carry
+  private final float[][] sums; // [reservoirs][units]
+  private final double[] features; // [linear + all units]
 
   /**
    * With weights of zero: it forecasts the base.
    *
-   * @param reservoirs where the reservoir is shared
+   * @param shared where the reservoirs are
    * @param seed the topology's
    * @param member which of the entry's members
    */
   public EchoStateForecaster(
-      EchoStateSpec spec, Frame frame, Reservoirs reservoirs, long seed, int member) {
+      EchoStateSpec spec, Frame frame, Reservoirs shared, long seed, int member) {
     this.lags = spec.lags();
-    this.input = new float[1 + frame.sequenceSize()];
-    this.reservoir = reservoirs.of(spec, input.length, seed, member);
+    this.fedBack = spec.feedback() > 0 ? frame.targets() : 0;
+    int inputs = 1 + frame.sequenceSize();
+    this.input = new float[inputs + fedBack];
+    this.reservoirs = shared.of(spec, inputs, fedBack, seed, member);
+    this.states = reservoirs.stream().map(each -> new float[each.units()]).toArray(float[][]::new);
+    this.sums = reservoirs.stream().map(each -> new float[each.units()]).toArray(float[][]::new);
+    int units = reservoirs.stream().mapToInt(Reservoir::units).sum();
     this.linear = frame.lagsSize(lags);
-    this.sums = new float[spec.units()];
-    this.features = new double[linear + spec.units()];
-    this.state = new float[spec.units()];
-    this.readout = new DirectReadout((RlsSpec) spec.readout(), features.length, frame);
+    this.features = new double[linear + units];
+    this.readout = Readouts.of(spec.readout(), features.length, frame);
   }
 
   @Override
   public void learn(Frame frame) {
-    input[0] = 1;
-    System.arraycopy(frame.sequence(), 0, input, 1, input.length - 1);
-    reservoir.step(input, state, sums);
+    fillInput(frame);
     frame.lagsInto(lags, features);
-    for (int unit = 0; unit < state.length; unit++) {
-      features[linear + unit] = state[unit];
+    int next = linear;
+    for (int r = 0; r < states.length; r++) {
+      reservoirs.get(r).step(input, states[r], sums[r]);
+      for (float state : states[r]) {
+        features[next++] = state;
+      }
     }
     readout.learn(frame, features);
+  }
+
+  /** What is fed back was said at the step before, of this one. */
+  private void fillInput(Frame frame) {
+    float[] sequence = frame.sequence();
+    input[0] = 1;
+    System.arraycopy(sequence, 0, input, 1, sequence.length);
+    for (int t = 0; t < fedBack; t++) {
+      double said = readout.predict(t, 1);
+      boolean absurd = Double.isNaN(said); // would stay in the states for ever
+      input[1 + sequence.length + t] = absurd ? 0 : (float) Math.max(-LIMIT, Math.min(LIMIT, said));
+    }
   }
 
   @Override
@@ -65,27 +87,32 @@ public final class EchoStateForecaster implements Forecaster {
 
   @Override
   public void resetCarry() {
-    Arrays.fill(state, 0);
+    for (float[] state : states) {
+      Arrays.fill(state, 0);
+    }
     readout.resetCarry();
   }
 
   @Override
   public Optional<LearningReport> report() {
-    return readout.taught() ? Optional.of(readout.report()) : Optional.empty();
+    return readout.report();
   }
 
-  /** The reservoir is drawn again, not kept; a checksum tells if another one was drawn. */
+  /** Reservoirs are drawn again, not kept; a checksum tells if others were drawn. */
   @Override
   public void archive(Archive archive) {
-    int checksum = archive.number(reservoir.checksum());
-    if (checksum != reservoir.checksum()) {
-      throw new DamagedArchive(
-          "a state of a reservoir with checksum "
-              + checksum
-              + ", where the one drawn now has "
-              + reservoir.checksum());
+    for (int r = 0; r < states.length; r++) {
+      int drawn = reservoirs.get(r).checksum();
+      int checksum = archive.number(drawn);
+      if (checksum != drawn) {
+        throw new DamagedArchive(
+            "a state of a reservoir with checksum "
+                + checksum
+                + ", where the one drawn now has "
+                + drawn);
+      }
+      archive.array(states[r]);
     }
-    archive.array(state);
     readout.archive(archive);
   }
 }

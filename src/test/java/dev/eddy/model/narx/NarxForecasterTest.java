@@ -9,7 +9,7 @@ import dev.eddy.training.Chance;
 class NarxForecasterTest extends ForecasterContract {
   @Override
   protected Forecaster make(Frame frame, long seed) {
-    NarxSpec spec = new NarxSpec(null, null, null, null, 10, null, null, null);
+    NarxSpec spec = new NarxSpec(null, null, null, null, 10, null, null, null, null);
     return new NarxForecaster(spec, frame, new Chance(seed, "narx", 0));
   }
 }

@@ -8,6 +8,8 @@ import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.LayerOptimizerSpec;
+import dev.eddy.spec.LevenbergMarquardtSpec;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.training.Chance;
@@ -39,13 +41,18 @@ class NonlinearSeriesTest {
   }
 
   private static double share(DoubleUnaryOperator next, double noise, long seed) {
+    return share(next, noise, seed, null);
+  }
+
+  private static double share(
+      DoubleUnaryOperator next, double noise, long seed, LayerOptimizerSpec optimizer) {
     double linear =
         meanError(
             next,
             noise,
             seed,
             frame -> new ArxForecaster(new ArxSpec(null, null, null, LAGS, null), frame));
-    NarxSpec spec = new NarxSpec(null, null, null, LAGS, null, null, null, null);
+    NarxSpec spec = new NarxSpec(null, null, null, LAGS, null, null, null, optimizer, null);
     double both =
         meanError(
             next,
@@ -67,6 +74,16 @@ class NonlinearSeriesTest {
   void ofAThresholdAutoregressionItComesNearTheNoise() {
     for (long seed = 1; seed <= 3; seed++) {
       assertThat(share(y -> y > 0 ? 0.8 - 1.3 * y : 0.8 + 1.3 * y, 0.2, seed)).isLessThan(0.9);
+    }
+  }
+
+  @Test
+  void fittedByLevenbergMarquardtItTakesMoreOfBoth() {
+    LevenbergMarquardtSpec fitting = new LevenbergMarquardtSpec(64, 5, 256, null, 0.01);
+    for (long seed = 1; seed <= 3; seed++) {
+      assertThat(share(y -> 3.8 * y * (1 - y), 0, seed, fitting)).isLessThan(0.1);
+      assertThat(share(y -> y > 0 ? 0.8 - 1.3 * y : 0.8 + 1.3 * y, 0.2, seed, fitting))
+          .isLessThan(0.8);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ViewSpec;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class EchoStateMemoryTest {
   private static final LagsSpec LAGS = new LagsSpec(1, 1, null);
 
   private static Forecaster echo(Frame frame, long seed, int member) {
-    EchoStateSpec spec = new EchoStateSpec(null, null, null, 60, null, 0.8, null, null, LAGS, null);
+    EchoStateSpec spec =
+        new EchoStateSpec(null, null, null, 60, null, List.of(0.8), null, null, LAGS, null);
     return new EchoStateForecaster(spec, frame, new Reservoirs(), seed, member);
   }
 

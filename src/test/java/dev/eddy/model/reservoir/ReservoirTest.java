@@ -8,6 +8,7 @@ import dev.eddy.Golden;
 import dev.eddy.spec.EchoStateSpec;
 import dev.eddy.training.SpectralRadius;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,12 @@ class ReservoirTest {
   private static final int INPUTS = 4;
 
   private static EchoStateSpec spec(String name, int units, double density, double leakRate) {
-    return new EchoStateSpec(name, null, null, units, 0.9, leakRate, density, 0.7, null, null);
+    return new EchoStateSpec(
+        name, null, null, units, 0.9, List.of(leakRate), density, 0.7, null, null);
   }
 
   private static Reservoir drawn(EchoStateSpec spec, long seed, int member) {
-    return new Reservoirs().of(spec, INPUTS, seed, member);
+    return new Reservoirs().of(spec, INPUTS, 0, seed, member).get(0);
   }
 
   private static float[] step(Reservoir reservoir, float[] input, float[] state) {
@@ -126,9 +128,9 @@ class ReservoirTest {
     assertThat(Arrays.deepEquals(recurrentOf(drawn(spec("other", 30, 0.1, 1), 1, 0)), one))
         .isFalse();
     Reservoirs shared = new Reservoirs();
-    assertThat(shared.of(spec, INPUTS, 1, 0))
-        .isSameAs(shared.of(spec("echo", 30, 0.1, 1), INPUTS, 1, 0))
-        .isNotSameAs(shared.of(spec, INPUTS + 1, 1, 0));
+    assertThat(shared.of(spec, INPUTS, 0, 1, 0).get(0))
+        .isSameAs(shared.of(spec("echo", 30, 0.1, 1), INPUTS, 0, 1, 0).get(0))
+        .isNotSameAs(shared.of(spec, INPUTS + 1, 0, 1, 0).get(0));
   }
 
   /** The property that gave it its name: where it started from is forgotten. */

@@ -1,0 +1,55 @@
+package dev.eddy.model;
+
+import dev.eddy.archive.Archived;
+import dev.eddy.series.Frame;
+import java.util.Optional;
+
+/**
+ * Weights from one vector of features to every horizon of every target, learned as the values
+ * arrive. Not safe for use by several threads.
+ */
+public interface LinearReadout extends Archived {
+  /**
+   * Takes in the features of the present step, and learns the pairs that it completed. A step in
+   * which no target was observed has features of old values, and teaches neither now nor later.
+   *
+   * @param frame Not modified.
+   * @param features [features]. Not modified.
+   */
+  void learn(Frame frame, double[] features);
+
+  /** The residual that is forecast from the features taken in last. */
+  double predict(int target, int h);
+
+  /**
+   * Forgets features whose values have not arrived, after a long silence; what was learned stays.
+   */
+  void resetCarry();
+
+  /** What the last {@link #learn} did, if it was an update or ought to have been one. */
+  Optional<LearningReport> report();
+
+  /**
+   * Forecasts every horizon of every target from the features taken in last.
+   *
+   * @param frame Not modified.
+   * @param forecast [targets][H] in the targets' units. Modified.
+   */
+  default void forecastInto(Frame frame, double[][] forecast) {
+    for (int t = 0; t < frame.targets(); t++) {
+      for (int h = 1; h <= frame.horizon(); h++) {
+        forecast[t][h - 1] = frame.restore(t, h, predict(t, h));
+      }
+    }
+  }
+
+  /** Whether any target of the present step was observed. */
+  static boolean observed(Frame frame) {
+    for (int t = 0; t < frame.targets(); t++) {
+      if (!Double.isNaN(frame.value(t))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
