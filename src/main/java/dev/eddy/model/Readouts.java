@@ -26,12 +26,12 @@ public final class Readouts {
   private Readouts() {}
 
   /**
-   * A readout with weights of zero.
+   * A readout with weights of zero, which is believed as far as it was right.
    *
    * @param features how many there are
    */
   public static LinearReadout of(ReadoutSpec spec, int features, Frame frame) {
-    return MAKERS.get(spec.getClass()).make(spec, features, frame);
+    return new ShrunkReadout(MAKERS.get(spec.getClass()).make(spec, features, frame), frame);
   }
 
   private static LinearReadout ridge(RidgeSpec spec, int features, Frame frame) {

@@ -6,6 +6,7 @@ import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LinearReadout;
 import dev.eddy.model.Readouts;
+import dev.eddy.model.Trust;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
 import dev.eddy.spec.LagsSpec;

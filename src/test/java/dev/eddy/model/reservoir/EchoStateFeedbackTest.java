@@ -2,7 +2,8 @@ package dev.eddy.model.reservoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.model.DirectReadout;
+import dev.eddy.model.LinearReadout;
+import dev.eddy.model.Readouts;
 import dev.eddy.model.SeriesFixture;
 import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.spec.EchoStateSpec;
@@ -38,7 +39,7 @@ class EchoStateFeedbackTest {
     List<Reservoir> reservoirs = shared.of(spec, inputs, fedBack, 3, 0);
     assertThat(reservoirs).extracting(Reservoir::units).containsExactly(6, 5);
     int linear = series.frame().lagsSize(LAGS);
-    DirectReadout readout = new DirectReadout(READOUT, linear + 11, series.frame());
+    LinearReadout readout = Readouts.of(READOUT, linear + 11, series.frame());
     float[][] states = {new float[6], new float[5]};
     double[][] forecast = new double[2][3];
     double[][] byHand = new double[2][3];

@@ -1,4 +1,4 @@
-package dev.eddy.model.narx;
+package dev.eddy.model;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
@@ -17,7 +17,7 @@ import dev.eddy.archive.Archived;
  *
  * <p>Not safe for use by several threads. 16 bytes an output.
  */
-final class Trust implements Archived {
+public final class Trust implements Archived {
   private static final double DISCOUNT = 0.999;
 
   /** In the scale of the residual squared. */
@@ -30,13 +30,13 @@ final class Trust implements Archived {
   private final double[] power; // p, [outputs]
 
   /** Nothing is believed. */
-  Trust(int outputs) {
+  public Trust(int outputs) {
     this.agreement = new double[outputs];
     this.power = new double[outputs];
   }
 
   /** Compares a correction with the one that would have been right; NaN or absurd: no news. */
-  void learn(int output, double said, double right) {
+  public void learn(int output, double said, double right) {
     if (Math.abs(said) <= LARGEST && Math.abs(right) <= LARGEST) {
       agreement[output] = DISCOUNT * agreement[output] + said * right;
       power[output] = DISCOUNT * power[output] + said * said;
@@ -44,7 +44,7 @@ final class Trust implements Archived {
   }
 
   /** The share of its corrections that an output is given. */
-  double share(int output) {
+  public double share(int output) {
     return Math.max(0, Math.min(1, agreement[output] / (power[output] + PRIOR)));
   }
 

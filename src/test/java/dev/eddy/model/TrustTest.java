@@ -1,4 +1,4 @@
-package dev.eddy.model.narx;
+package dev.eddy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
