@@ -6,6 +6,7 @@ import dev.eddy.forecast.Entry.Kind;
 import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.forecast.StepForecast.Settled;
+import dev.eddy.forecast.Voice.Choice;
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.Season;
 import dev.eddy.series.Step;
@@ -13,22 +14,28 @@ import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.Role;
 import dev.eddy.spec.TopologySpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
- * The members of one series and the voices in which they are heard: the combination of all, each
- * entry's own, and the baselines. Not safe for use by several threads.
+ * The members of one series and the voices in which they are heard: the combination of all that are
+ * used, each entry's own, and the baselines. Not safe for use by several threads.
  */
 final class Ensemble implements Archived {
   private final TopologySpec spec;
   private final Optional<Season> season; // the shortest, in which errors may repeat themselves
   private final JointMembers joint;
   private final List<Roster> rosters = new ArrayList<>(); // [targets]
+  private final List<String> contenders; // entries of which one is the champion
+  private final List<Contest> contests = new ArrayList<>(); // [targets], or none
+  private final int probation; // steps before contenders are compared
   private final List<Voice>
       voices; // combined, entries in the order of the specification, baselines
   private final Watch watch;
@@ -44,19 +51,57 @@ final class Ensemble implements Archived {
     }
     this.voices = new ArrayList<>();
     this.watch = new Watch(spec);
-    voices.add(voice(TopologySpec.COMBINED, entry -> true, true));
+    this.contenders =
+        spec.models().stream()
+            .filter(model -> model.role().contends())
+            .map(ModelSpec::name)
+            .toList();
+    this.probation =
+        entries.stream()
+            .filter(entry -> entry.role().contends())
+            .mapToInt(Entry::probation)
+            .max()
+            .orElse(0);
+    voices.add(voice(TopologySpec.COMBINED, this::isUsed, true));
     boolean all = spec.forecast().publish() == Publish.ALL;
     for (ModelSpec model : spec.models()) {
-      voices.add(voice(model.name(), entry -> entry.name().equals(model.name()), all));
+      voices.add(voice(model.name(), (target, entry) -> entry.name().equals(model.name()), all));
     }
     for (String name : Members.BASELINES) {
       if (season.isPresent() || !name.equals(Members.SEASONAL)) {
-        voices.add(voice(name, entry -> entry.name().equals(name), false));
+        voices.add(voice(name, (target, entry) -> entry.name().equals(name), false));
       }
+    }
+    for (int t = 0; t < rosters.size() && !contenders.isEmpty(); t++) {
+      contests.add(contest(t));
     }
   }
 
-  private Voice voice(String name, Predicate<Entry> choice, boolean withQuantiles) {
+  private Contest contest(int target) {
+    int champion = 0;
+    for (ModelSpec model : spec.models()) {
+      champion = model.role() == Role.CHAMPION ? contenders.indexOf(model.name()) : champion;
+    }
+    return new Contest(
+        contenders.stream().map(name -> voiceOf(name).own().get(target)).toList(),
+        champion,
+        spec.forecast().horizon());
+  }
+
+  private boolean isUsed(int target, Entry entry) {
+    return entry.role() == Role.MEMBER
+        || (entry.role().contends() && champion(target).equals(entry.name()));
+  }
+
+  private String champion(int target) {
+    return contenders.get(contests.get(target).champion());
+  }
+
+  private Voice voiceOf(String name) {
+    return voices.stream().filter(voice -> voice.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Voice voice(String name, Choice choice, boolean withQuantiles) {
     List<BoundsSpec> bounds = spec.source().targets().stream().map(spec::boundsOf).toList();
     ForecastSpec asked = spec.forecast();
     return new Voice(
@@ -84,7 +129,19 @@ final class Ensemble implements Archived {
   void grow() {
     begin();
     rosters.forEach(Roster::grow);
+    for (int t = 0; t < contests.size(); t++) {
+      contests.get(t).crown(largest(rosters.get(t)));
+    }
     voices.forEach(voice -> voice.begin(rosters));
+  }
+
+  /** The contender that has the most seats. */
+  private int largest(Roster roster) {
+    List<String> seated = roster.seats().stream().map(seat -> seat.entry().name()).toList();
+    return IntStream.range(0, contenders.size())
+        .boxed()
+        .max(Comparator.comparingInt(c -> Collections.frequency(seated, contenders.get(c))))
+        .orElseThrow();
   }
 
   /** Learns a step that nobody recorded: nothing is settled and nothing said. */
@@ -111,6 +168,9 @@ final class Ensemble implements Archived {
       events.add("drift");
       hasten(drifted);
     }
+    if (n > probation && promote()) {
+      events.add("promotion");
+    }
     review(n);
 
     eachMember(Member::learn);
@@ -120,7 +180,15 @@ final class Ensemble implements Archived {
     List<ModelForecast> forecasts =
         voices.stream().map(voice -> voice.speak(n, step.index())).toList();
     return new StepForecast(
-        step, n, n <= Combination.WARMUP, forecasts, settled, learned(), anomalies, events);
+        step,
+        n,
+        n <= Combination.WARMUP,
+        forecasts,
+        settled,
+        learned(),
+        anomalies,
+        champions(),
+        events);
   }
 
   /** What was known of some targets holds no more: what comes counts for more than it did. */
@@ -137,11 +205,31 @@ final class Ensemble implements Archived {
     }
   }
 
+  /** Has other champions from now on where there is a better one; true if there is any. */
+  private boolean promote() {
+    boolean any = false;
+    for (int t = 0; t < contests.size(); t++) {
+      if (contests.get(t).take()) {
+        voices.get(0).reseat(t, rosters.get(t));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private List<String> champions() {
+    return IntStream.range(0, contests.size()).mapToObj(this::champion).toList();
+  }
+
   private void review(long n) {
     for (int t = 0; t < rosters.size(); t++) {
       Roster roster = rosters.get(t);
       int target = t;
-      roster.seats().forEach(seat -> seat.weigh(voices.get(0).weightOf(target, seat)));
+      for (Seat seat : roster.seats()) {
+        boolean alone = seat.entry().role() != Role.MEMBER;
+        Voice voice = alone ? voiceOf(seat.entry().name()) : voices.get(0);
+        seat.weigh(voice.weightOf(target, seat));
+      }
       if (roster.review(n)) {
         voices.forEach(voice -> voice.reseat(target, roster));
       }
@@ -190,6 +278,7 @@ final class Ensemble implements Archived {
   @Override
   public void archive(Archive archive) {
     begun = true;
+    contests.forEach(contest -> contest.archive(archive));
     rosters.forEach(roster -> roster.archive(archive));
     joint.archive(archive);
     if (archive.reading()) {

@@ -27,7 +27,9 @@ final class JointMembers implements Archived {
         return one.member;
       }
     }
-    Member member = new Member(views.joint(look), frame -> entry.maker().make(frame, number, look));
+    Member member =
+        new Member(
+            views.joint(entry.company(), look), frame -> entry.maker().make(frame, number, look));
     made.add(new Made(entry, number, member));
     return member;
   }

@@ -89,6 +89,7 @@ final class Members {
       entries.add(
           new Entry(
               model.name(),
+              model.role(),
               model.joint() ? Kind.JOINT : named ? Kind.NAMED : Kind.AUTOMATIC,
               views.stream().map(view -> Look.of(view, calendar)).toList(),
               model instanceof RecurrentSpec ? PROBATION_BY_GRADIENT : PROBATION,

@@ -62,6 +62,7 @@ public final class RecordJson {
           }
           json.writeEndObject();
           writeAnomalies(json, step.anomalies());
+          writeChampions(json, step.champions());
           writeEvents(json, step.events());
         });
   }
@@ -102,6 +103,16 @@ public final class RecordJson {
       json.writeEndObject();
     }
     json.writeEndObject();
+  }
+
+  private void writeChampions(JsonGenerator json, List<String> champions) throws IOException {
+    if (!champions.isEmpty()) {
+      json.writeObjectFieldStart("champion");
+      for (int t = 0; t < targets.size(); t++) {
+        json.writeStringField(targets.get(t), champions.get(t));
+      }
+      json.writeEndObject();
+    }
   }
 
   private static void writeEvents(JsonGenerator json, List<String> events) throws IOException {

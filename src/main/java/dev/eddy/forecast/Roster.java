@@ -6,13 +6,17 @@ import dev.eddy.archive.DamagedArchive;
 import dev.eddy.forecast.Entry.Kind;
 import dev.eddy.series.Season;
 import dev.eddy.series.SeasonSearch;
+import dev.eddy.spec.Role;
 import dev.eddy.spec.ViewSpec;
 import dev.eddy.spec.ViewSpec.Base;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who forecasts one target. Entries whose views are named have a member for each, for good. Of the
@@ -22,6 +26,9 @@ import java.util.Set;
  * there are {@value #MORE_THAN_ENTRIES} more than entries, and at least one of each. A look that
  * went is tried again after a rest, which is the longer the more often it was tried, with a member
  * that knows nothing; so is at once the only one of an entry if it has gone astray.
+ *
+ * <p>All this is among the entries of one {@linkplain Entry#company company}: what becomes of one
+ * that is no member, and of its views, is nothing to the others.
  *
  * <p>Everything is decided at counts of steps. Not safe for use by several threads.
  */
@@ -55,12 +62,13 @@ final class Roster implements Archived {
   private record Rest(Entry entry, Look look, long since, int times) {}
 
   private final List<Entry> entries;
+  private final Map<String, List<Entry>> companies;
+  private final boolean repeating; // what is found, not only what the calendar has
   private final List<Season> calendar;
   private final Views views;
   private final JointMembers joint;
   private final int target;
   private final int horizon;
-  private final int most; // automatic members that stay
   private final List<Seat> seats = new ArrayList<>(); // by entry, then by number
   private final List<Rest> rests = new ArrayList<>();
   private long reviewed;
@@ -68,12 +76,19 @@ final class Roster implements Archived {
   /** Nobody yet. */
   Roster(Blueprint blueprint, List<Entry> entries, Views views, JointMembers joint, int target) {
     this.entries = entries;
+    this.companies =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(Entry::company, LinkedHashMap::new, Collectors.toList()));
+    this.repeating =
+        entries.stream()
+            .filter(entry -> entry.role() == Role.MEMBER || entry.role() == Role.CHAMPION)
+            .anyMatch(Entry::isAutomatic);
     this.calendar = blueprint.features().seasons();
     this.views = views;
     this.joint = joint;
     this.target = target;
     this.horizon = blueprint.spec().forecast().horizon();
-    this.most = MORE_THAN_ENTRIES + (int) entries.stream().filter(Entry::isAutomatic).count();
   }
 
   /** Seats those who are there from the first step on, and are heard at once. */
@@ -145,7 +160,8 @@ final class Roster implements Archived {
         shared
             ? joint.of(entry, number, look)
             : new Member(
-                views.frame(target, look), frame -> entry.maker().make(frame, number, look));
+                views.frame(entry.company(), target, look),
+                frame -> entry.maker().make(frame, number, look));
     return new Seat(entry, number, look, member, shared ? target : 0, horizon);
   }
 
@@ -176,19 +192,35 @@ final class Roster implements Archived {
       }
     }
     reviewBaselines(n);
-    if (most > MORE_THAN_ENTRIES) {
-      retire(n);
-      recall(n);
-      wake(n);
+    companies.forEach((name, company) -> review(n, name, company));
+    return !before.equals(new HashSet<>(heard()));
+  }
+
+  private void review(long n, String name, List<Entry> company) {
+    long automatic = company.stream().filter(Entry::isAutomatic).count();
+    if (automatic > 0) {
+      retire(n, company, MORE_THAN_ENTRIES + automatic);
+      recall(n, company);
+      wake(n, company);
     }
     Set<Look> used = new HashSet<>();
-    seats.forEach(seat -> used.add(seat.look().ofFrame()));
-    views.keep(target, used);
-    return !before.equals(new HashSet<>(heard()));
+    seatsIn(company).forEach(seat -> used.add(seat.look().ofFrame()));
+    views.keep(name, target, used);
+  }
+
+  private List<Seat> seatsIn(List<Entry> company) {
+    return seats.stream().filter(seat -> company.contains(seat.entry())).toList();
   }
 
   private List<Seat> heard() {
     return seats.stream().filter(Seat::isHeard).toList();
+  }
+
+  /** Those by whom the members of an entry are measured: those of members, and its own. */
+  private List<Seat> heardBy(Entry entry) {
+    return heard().stream()
+        .filter(seat -> seat.entry().role() == Role.MEMBER || seat.entry().equals(entry))
+        .toList();
   }
 
   /** A baseline that repeats a season must have seen it twice. */
@@ -198,7 +230,7 @@ final class Roster implements Archived {
   }
 
   private void reviewBaselines(long n) {
-    List<Season> seasons = views.outlook(target).repeated();
+    List<Season> seasons = repeating ? views.outlook(target).repeated() : calendar;
     for (Entry entry : entries) {
       if (entry.kind() == Kind.BASELINE) {
         List<Look> wanted = repeating(entry, seasons);
@@ -213,16 +245,16 @@ final class Roster implements Archived {
   }
 
   private void begin(long n, Entry entry, Look look) {
-    Standings best = best(heard()).standings();
+    Standings best = best(heardBy(entry)).standings();
     seat(entry, look).begin(n, best);
   }
 
   /** Of several entries' automatic members, sends one away if there are more than may stay. */
-  private void retire(long n) {
+  private void retire(long n, List<Entry> company, long most) {
     List<Seat> judged =
-        seats.stream().filter(s -> s.entry().isAutomatic() && isKnown(s, n)).toList();
+        seatsIn(company).stream().filter(s -> s.entry().isAutomatic() && isKnown(s, n)).toList();
     List<Seat> free = new ArrayList<>(judged);
-    for (Entry entry : entries) {
+    for (Entry entry : company) {
       List<Seat> own = judged.stream().filter(seat -> seat.entry().equals(entry)).toList();
       if (!own.isEmpty()) {
         free.remove(best(own));
@@ -251,21 +283,21 @@ final class Roster implements Archived {
   }
 
   /** The only member of an entry, once it has gone astray, begins anew. */
-  private void recall(long n) {
-    for (Seat seat : List.copyOf(seats)) {
+  private void recall(long n, List<Entry> company) {
+    for (Seat seat : seatsIn(company)) {
       boolean only = seat.entry().isAutomatic() && seatsOf(seat.entry()) == 1;
-      if (only && isKnown(seat, n) && ratio(seat, heard()) > ASTRAY) {
+      if (only && isKnown(seat, n) && ratio(seat, heardBy(seat.entry())) > ASTRAY) {
         seats.remove(seat);
         begin(n, seat.entry(), seat.look());
       }
     }
   }
 
-  private void wake(long n) {
+  private void wake(long n, List<Entry> company) {
     Outlook outlook = views.outlook(target);
     rests.removeIf(rest -> !outlook.looks(rest.entry.linear()).contains(rest.look));
-    boolean quiet = seats.stream().noneMatch(seat -> isOnProbation(seat, n));
-    for (Entry entry : entries) {
+    boolean quiet = seatsIn(company).stream().noneMatch(seat -> isOnProbation(seat, n));
+    for (Entry entry : company) {
       List<Seat> own = seats.stream().filter(seat -> seat.entry().equals(entry)).toList();
       boolean room = own.size() < SEATS && own.stream().noneMatch(seat -> isOnProbation(seat, n));
       if (entry.isAutomatic() && room) {

@@ -17,7 +17,10 @@ import java.util.List;
  * @param settled how earlier forecasts of this step's values turned out
  * @param learning one for each member that made an update
  * @param anomalies [targets] how strange the step's values are, in view of those before
- * @param events what happened besides, such as {@code gap}, {@code reset} or {@code drift}
+ * @param champions [targets] the entries that are champions from this step on; empty if the
+ *     topology has none
+ * @param events what happened besides, such as {@code gap}, {@code reset}, {@code drift} or {@code
+ *     promotion}, which is that a target has another champion
  */
 public record StepForecast(
     Step step,
@@ -27,7 +30,21 @@ public record StepForecast(
     List<Settled> settled,
     List<Learned> learning,
     List<Anomaly> anomalies,
+    List<String> champions,
     List<String> events) {
+  /** Without champions. */
+  public StepForecast(
+      Step step,
+      long steps,
+      boolean warmup,
+      List<ModelForecast> forecasts,
+      List<Settled> settled,
+      List<Learned> learning,
+      List<Anomaly> anomalies,
+      List<String> events) {
+    this(step, steps, warmup, forecasts, settled, learning, anomalies, List.of(), events);
+  }
+
   /**
    * One model's earlier forecasts of this step, measured against what came.
    *

@@ -11,6 +11,7 @@ import dev.eddy.series.Track;
 import dev.eddy.series.ViewFrame;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.Role;
 import dev.eddy.spec.TopologySpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,22 +19,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Every way in which the members of one series see it. Tracks and frames of the same look are made
- * once and shared by the members. Not safe for use by several threads.
+ * once and shared by the members of one {@linkplain Entry#company company}. Not safe for use by
+ * several threads.
  */
 final class Views implements Archived {
   private static final int MOST_TRACKS = 1_024;
 
-  /** One target: what may be worth a look, and the looks that are in use. */
+  /** The looks at one target that are in use in a company. */
   private static final class Target {
-    final Outlook outlook;
     final Map<Look, Track> tracks = new LinkedHashMap<>(); // by Look.ofTrack
     final Map<Look, ViewFrame> frames = new LinkedHashMap<>(); // by Look.ofFrame
+  }
 
-    Target(Outlook outlook) {
-      this.outlook = outlook;
+  /** The looks that are in use in a company. */
+  private static final class Company {
+    final List<Target> targets = new ArrayList<>();
+    final Map<Look, ViewFrame> joint = new LinkedHashMap<>(); // by Look.ofFrame
+
+    Company(int targets) {
+      for (int t = 0; t < targets; t++) {
+        this.targets.add(new Target());
+      }
+    }
+
+    Stream<ViewFrame> frames() {
+      return Stream.concat(
+          joint.values().stream(),
+          targets.stream().flatMap(target -> target.frames.values().stream()));
     }
   }
 
@@ -42,8 +59,8 @@ final class Views implements Archived {
   private final boolean searching;
   private final List<LagsSpec> targetLags;
   private final Surroundings surroundings;
-  private final List<Target> targets = new ArrayList<>();
-  private final Map<Look, ViewFrame> joint = new LinkedHashMap<>();
+  private final List<Outlook> outlooks = new ArrayList<>(); // [targets]
+  private final Map<String, Company> companies = new LinkedHashMap<>();
   private long steps;
 
   /**
@@ -59,29 +76,36 @@ final class Views implements Archived {
     this.targetLags = spec.models().stream().map(ModelSpec::lags).toList();
     this.surroundings = new Surroundings(spec, blueprint.features(), Math.max(1, inputLags));
     for (String target : spec.source().targets()) {
-      targets.add(new Target(new Outlook(calendar, spec.boundsOf(target).nonNegative())));
+      outlooks.add(new Outlook(calendar, spec.boundsOf(target).nonNegative()));
+    }
+    companies.put(Entry.MEMBERS, new Company(outlooks.size()));
+    for (ModelSpec model : spec.models()) {
+      if (model.role() != Role.MEMBER) {
+        companies.put(model.name(), new Company(outlooks.size()));
+      }
     }
   }
 
   /** What may be worth a look. */
   Outlook outlook(int target) {
-    return targets.get(target).outlook;
+    return outlooks.get(target);
   }
 
   /** One target as it looks; a look that is new has seen all that is remembered. */
-  Frame frame(int target, Look look) {
-    return targets
+  Frame frame(String company, int target, Look look) {
+    Company of = companies.get(company);
+    return of.targets
         .get(target)
         .frames
-        .computeIfAbsent(
-            look.ofFrame(), key -> frame(List.of(track(targets.get(target), key)), key));
+        .computeIfAbsent(look.ofFrame(), key -> frame(List.of(track(of, target, key)), key));
   }
 
   /** All targets together as they look. */
-  Frame joint(Look look) {
-    return joint.computeIfAbsent(
-        look.ofFrame(),
-        key -> frame(targets.stream().map(target -> track(target, key)).toList(), key));
+  Frame joint(String company, Look look) {
+    Company of = companies.get(company);
+    IntStream targets = IntStream.range(0, outlooks.size());
+    return of.joint.computeIfAbsent(
+        look.ofFrame(), key -> frame(targets.mapToObj(t -> track(of, t, key)).toList(), key));
   }
 
   private ViewFrame frame(List<Track> tracks, Look look) {
@@ -91,14 +115,18 @@ final class Views implements Archived {
     return frame;
   }
 
-  private Track track(Target target, Look look) {
-    return target.tracks.computeIfAbsent(
-        look.ofTrack(),
-        key -> {
-          Track track = track(key);
-          target.outlook.replay(track);
-          return track;
-        });
+  private Track track(Company company, int target, Look look) {
+    return company
+        .targets
+        .get(target)
+        .tracks
+        .computeIfAbsent(
+            look.ofTrack(),
+            key -> {
+              Track track = track(key);
+              outlooks.get(target).replay(track);
+              return track;
+            });
   }
 
   private Track track(Look look) {
@@ -110,13 +138,13 @@ final class Views implements Archived {
         targetLags);
   }
 
-  /** Drops the looks of a target that nobody uses any more. */
-  void keep(int target, Set<Look> used) {
-    Target of = targets.get(target);
+  /** Drops the looks of a target that nobody in a company uses any more. */
+  void keep(String company, int target, Set<Look> used) {
+    Target of = companies.get(company).targets.get(target);
     of.frames.keySet().removeIf(look -> !used.contains(look));
     Set<Look> tracked = new HashSet<>();
     of.frames.keySet().forEach(look -> tracked.add(look.ofTrack()));
-    joint.keySet().forEach(look -> tracked.add(look.ofTrack()));
+    companies.get(company).joint.keySet().forEach(look -> tracked.add(look.ofTrack()));
     of.tracks.keySet().retainAll(tracked);
   }
 
@@ -124,25 +152,25 @@ final class Views implements Archived {
   void advance(long taken, Step step) {
     steps = taken;
     surroundings.advance(step);
-    for (int t = 0; t < targets.size(); t++) {
+    for (int t = 0; t < outlooks.size(); t++) {
       double value = step.targets()[t];
       if (searching) {
-        targets.get(t).outlook.advance(step.index(), value);
+        outlooks.get(t).advance(step.index(), value);
       }
-      targets.get(t).tracks.values().forEach(track -> track.advance(step.index(), value));
+      tracks(t).forEach(track -> track.advance(step.index(), value));
     }
-    refresh();
+    companies.values().stream().flatMap(Company::frames).forEach(frame -> frame.refresh(steps));
   }
 
-  private void refresh() {
-    joint.values().forEach(frame -> frame.refresh(steps));
-    targets.forEach(target -> target.frames.values().forEach(frame -> frame.refresh(steps)));
+  private Stream<Track> tracks(int target) {
+    return companies.values().stream()
+        .flatMap(company -> company.targets.get(target).tracks.values().stream());
   }
 
   /** Forgets where the series was, after a long silence. */
   void resetCarry() {
     surroundings.resetCarry();
-    targets.forEach(target -> target.tracks.values().forEach(Track::resetCarry));
+    IntStream.range(0, outlooks.size()).forEach(t -> tracks(t).forEach(Track::resetCarry));
   }
 
   /** Frames are made again by those who use them. */
@@ -150,11 +178,13 @@ final class Views implements Archived {
   public void archive(Archive archive) {
     steps = archive.number(steps);
     surroundings.archive(archive);
-    for (Target target : targets) {
+    for (int t = 0; t < outlooks.size(); t++) {
       if (searching) {
-        target.outlook.archive(archive);
+        outlooks.get(t).archive(archive);
       }
-      archiveTracks(archive, target.tracks);
+      for (Company company : companies.values()) {
+        archiveTracks(archive, company.targets.get(t).tracks);
+      }
     }
   }
 

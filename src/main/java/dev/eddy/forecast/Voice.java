@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +16,13 @@ import java.util.stream.IntStream;
  * bounds, their quantiles, and how they turned out. Not safe for use by several threads.
  */
 final class Voice implements Archived {
+  /** Whether it combines the members of an entry, for one target. */
+  interface Choice {
+    boolean includes(int target, Entry entry);
+  }
+
   private final String name;
-  private final Predicate<Entry> choice;
+  private final Choice choice;
   private final boolean guarded;
   private final List<List<Seat>> seats = new ArrayList<>(); // [targets] of those combined
   private final List<Combination> combinations = new ArrayList<>(); // [targets]
@@ -37,7 +41,7 @@ final class Voice implements Archived {
    */
   Voice(
       String name,
-      Predicate<Entry> choice,
+      Choice choice,
       boolean guarded,
       Optional<ConformalQuantiles> quantiles,
       List<BoundsSpec> bounds,
@@ -59,8 +63,8 @@ final class Voice implements Archived {
   void begin(List<Roster> rosters) {
     seats.clear();
     combinations.clear();
-    for (Roster roster : rosters) {
-      List<Seat> chosen = chosen(roster);
+    for (int t = 0; t < rosters.size(); t++) {
+      List<Seat> chosen = chosen(t, rosters.get(t));
       seats.add(chosen);
       combinations.add(new Combination(standings(chosen), guards(chosen), horizon));
     }
@@ -69,7 +73,7 @@ final class Voice implements Archived {
   /** Goes on with those who are heard of one target now. */
   void reseat(int target, Roster roster) {
     List<Seat> before = seats.get(target);
-    List<Seat> chosen = chosen(roster);
+    List<Seat> chosen = chosen(target, roster);
     if (!chosen.equals(before)) {
       int best = before.indexOf(Roster.best(before));
       int[] origins = new int[chosen.size()];
@@ -81,8 +85,9 @@ final class Voice implements Archived {
   }
 
   /** Those who are heard; where none is, as the only one has just begun anew, whoever is there. */
-  private List<Seat> chosen(Roster roster) {
-    List<Seat> own = roster.seats().stream().filter(seat -> choice.test(seat.entry())).toList();
+  private List<Seat> chosen(int target, Roster roster) {
+    List<Seat> own =
+        roster.seats().stream().filter(seat -> choice.includes(target, seat.entry())).toList();
     List<Seat> heard = own.stream().filter(Seat::isHeard).toList();
     return heard.isEmpty() ? own : heard;
   }
@@ -159,6 +164,10 @@ final class Voice implements Archived {
   double weightOf(int target, Seat seat) {
     int at = seats.get(target).indexOf(seat);
     return at < 0 ? 0 : combinations.get(target).meanWeight(at);
+  }
+
+  String name() {
+    return name;
   }
 
   /** How its forecasts of each target have turned out. */

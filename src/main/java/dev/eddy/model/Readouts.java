@@ -30,7 +30,7 @@ public final class Readouts {
    *
    * @param features how many there are
    */
-  public static LinearReadout of(ReadoutSpec spec, int features, Frame frame) {
+  public static ShrunkReadout of(ReadoutSpec spec, int features, Frame frame) {
     return new ShrunkReadout(MAKERS.get(spec.getClass()).make(spec, features, frame), frame);
   }
 

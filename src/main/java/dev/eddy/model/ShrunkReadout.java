@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Not safe for use by several threads. Bytes: those of what it shrinks, 4·H·(H + 1) a target and
  * 24 an output.
  */
-final class ShrunkReadout implements LinearReadout {
+public final class ShrunkReadout implements LinearReadout {
   private final LinearReadout readout;
   private final int horizon;
   private final Trust trust; // [targets·H]
@@ -47,6 +47,11 @@ final class ShrunkReadout implements LinearReadout {
         said[t].put(n, h, prediction);
       }
     }
+  }
+
+  /** The residual that is forecast, before it is shrunk. */
+  public double unshrunk(int target, int h) {
+    return predicted[target * horizon + h - 1];
   }
 
   @Override

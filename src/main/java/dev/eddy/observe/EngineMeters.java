@@ -8,12 +8,14 @@ import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Rejection;
 import dev.eddy.spec.ForecastSpec.Publish;
+import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class EngineMeters {
   private final Map<String, ForecastMeters> forecasts = new ConcurrentHashMap<>();
   private final Map<String, LearningMeters> learning = new ConcurrentHashMap<>();
   private final List<Counter> anomalous; // [targets]
+  private final Map<String, RunningRatio> champions = new LinkedHashMap<>(); // by contender
   private final AtomicLong live = new AtomicLong();
   private final Counter evicted;
   private final DistributionSummary eventLag;
@@ -67,12 +70,19 @@ public final class EngineMeters {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
-    List.of("gap", "reset", "drift").forEach(this::eventCounter);
+    List.of("gap", "reset", "drift", "promotion").forEach(this::eventCounter);
     forecastMeters(TopologySpec.COMBINED, true);
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> forecastMeters(model.name(), all));
     forecastMeters(YARDSTICK, false);
     spec.models().forEach(model -> learningMeters(model.name()));
+    for (ModelSpec model : spec.models()) {
+      if (model.role().contends()) {
+        RunningRatio share = new RunningRatio();
+        champions.put(model.name(), share);
+        MeterCatalogue.CHAMPION.gauge(registry, share::value, topology, model.name());
+      }
+    }
     anomalous =
         spec.source().targets().stream()
             .map(target -> MeterCatalogue.ANOMALOUS.counter(registry, topology, target))
@@ -117,6 +127,9 @@ public final class EngineMeters {
       if (step.anomalies().get(t).isLikely()) {
         anomalous.get(t).increment();
       }
+    }
+    for (String champion : step.champions()) {
+      champions.forEach((name, share) -> share.add(name.equals(champion) ? 1 : 0, 1));
     }
     for (String event : step.events()) {
       eventCounter(event).increment();

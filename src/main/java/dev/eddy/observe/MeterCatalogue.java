@@ -50,7 +50,8 @@ public enum MeterCatalogue {
       Kind.COUNTER,
       "events",
       "What happened to series besides steps: a gap, a reset after a long silence, a drift, which is"
-          + " that the forecasts of a target have become worse for good.",
+          + " that the forecasts of a target have become worse for good, a promotion, which is that"
+          + " a challenger took over the role of the champion.",
       "topology",
       "event"),
   /** Forecasts made. */
@@ -178,6 +179,15 @@ public enum MeterCatalogue {
       "model",
       "target",
       "horizon"),
+  /** Who is champion. */
+  CHAMPION(
+      "eddy.champion.share",
+      Kind.GAUGE,
+      "",
+      "Share of targets and steps, over about the last 5000 of all series, whose champion was this"
+          + " entry; of champions and challengers alone.",
+      "topology",
+      "model"),
   /** Strange values. */
   ANOMALOUS(
       "eddy.anomalous.values",

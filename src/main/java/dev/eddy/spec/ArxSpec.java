@@ -9,11 +9,12 @@ import java.util.List;
  * @param name the entry's name
  * @param views how its members see the series
  * @param joint one member for all targets
+ * @param role what becomes of its forecasts
  * @param lags how many past values it sees
  * @param readout how it is learned
  */
 public record ArxSpec(
-    String name, List<ViewSpec> views, Boolean joint, LagsSpec lags, ReadoutSpec readout)
+    String name, List<ViewSpec> views, Boolean joint, Role role, LagsSpec lags, ReadoutSpec readout)
     implements ModelSpec {
 
   /**
@@ -25,8 +26,15 @@ public record ArxSpec(
     name = name == null ? "arx" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
+    role = role == null ? Role.MEMBER : role;
     lags = LagsSpec.of(lags, 0);
     readout = readout == null ? new RlsSpec(null, null) : readout;
     new Checks().distinct("views", views).done();
+  }
+
+  /** As a member. */
+  public ArxSpec(
+      String name, List<ViewSpec> views, Boolean joint, LagsSpec lags, ReadoutSpec readout) {
+    this(name, views, joint, null, lags, readout);
   }
 }

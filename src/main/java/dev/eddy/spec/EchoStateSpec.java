@@ -10,6 +10,7 @@ import java.util.List;
  * @param name the entry's name
  * @param views how its members see the series
  * @param joint one member for all targets
+ * @param role what becomes of its forecasts
  * @param units reservoir units, split evenly between the reservoirs; 1 to 4,096, and one for each
  *     at least
  * @param spectralRadius of each recurrent matrix; above 0, at most 2
@@ -26,6 +27,7 @@ public record EchoStateSpec(
     String name,
     List<ViewSpec> views,
     Boolean joint,
+    Role role,
     Integer units,
     Double spectralRadius,
     List<Double> leakRate,
@@ -46,6 +48,7 @@ public record EchoStateSpec(
     name = name == null ? "echo" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
+    role = role == null ? Role.MEMBER : role;
     units = units == null ? 100 : units;
     spectralRadius = spectralRadius == null ? 0.9 : spectralRadius;
     leakRate = leakRate == null ? List.of(0.3) : List.copyOf(leakRate);
@@ -76,7 +79,35 @@ public record EchoStateSpec(
     checks.done();
   }
 
-  /** Without feedback. */
+  /** As a member. */
+  public EchoStateSpec(
+      String name,
+      List<ViewSpec> views,
+      Boolean joint,
+      Integer units,
+      Double spectralRadius,
+      List<Double> leakRate,
+      Double density,
+      Double inputScaling,
+      Double feedback,
+      LagsSpec lags,
+      ReadoutSpec readout) {
+    this(
+        name,
+        views,
+        joint,
+        null,
+        units,
+        spectralRadius,
+        leakRate,
+        density,
+        inputScaling,
+        feedback,
+        lags,
+        readout);
+  }
+
+  /** As a member without feedback. */
   public EchoStateSpec(
       String name,
       List<ViewSpec> views,
@@ -92,6 +123,7 @@ public record EchoStateSpec(
         name,
         views,
         joint,
+        null,
         units,
         spectralRadius,
         leakRate,

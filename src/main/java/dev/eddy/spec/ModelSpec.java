@@ -21,6 +21,9 @@ public sealed interface ModelSpec permits RecurrentSpec, EchoStateSpec, NarxSpec
    */
   Boolean joint();
 
+  /** What becomes of its forecasts. */
+  Role role();
+
   /**
    * How many past values its members are shown; one of each for models that remember by themselves.
    */

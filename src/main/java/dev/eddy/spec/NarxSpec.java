@@ -10,6 +10,7 @@ import java.util.List;
  * @param name the entry's name
  * @param views how its members see the series
  * @param joint one member for all targets
+ * @param role what becomes of its forecasts
  * @param lags how many past values it sees; of interactions 4 where nothing is said, or as many as
  *     there are lags
  * @param units hidden units; 1 to 4,096, or to 16 where they are fitted by Levenberg–Marquardt.
@@ -23,6 +24,7 @@ public record NarxSpec(
     String name,
     List<ViewSpec> views,
     Boolean joint,
+    Role role,
     LagsSpec lags,
     Integer units,
     PointLossSpec loss,
@@ -41,6 +43,7 @@ public record NarxSpec(
     name = name == null ? "narx" : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
+    role = role == null ? Role.MEMBER : role;
     lags = LagsSpec.of(lags, INTERACTIONS);
     loss = loss == null ? new HuberSpec(0.5) : loss;
     readout = readout == null ? new RlsSpec(null, null) : readout;
@@ -62,5 +65,19 @@ public record NarxSpec(
             "is for gradient steps, not for levenberg-marquardt")
         .distinct("views", views)
         .done();
+  }
+
+  /** As a member. */
+  public NarxSpec(
+      String name,
+      List<ViewSpec> views,
+      Boolean joint,
+      LagsSpec lags,
+      Integer units,
+      PointLossSpec loss,
+      ReadoutSpec readout,
+      LayerOptimizerSpec optimizer,
+      ClipSpec clip) {
+    this(name, views, joint, null, lags, units, loss, readout, optimizer, clip);
   }
 }

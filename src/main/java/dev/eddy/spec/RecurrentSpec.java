@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param type equations of the first layer
  * @param views how its members see the series
  * @param joint one member for all targets
+ * @param role what becomes of its forecasts
  * @param units hidden units of the first layer; 1 to 4,096
  * @param projection see {@link LayerSpec}
  * @param decay see {@link LayerSpec}
@@ -40,6 +41,7 @@ public record RecurrentSpec(
     CellKind type,
     List<ViewSpec> views,
     Boolean joint,
+    Role role,
     Integer units,
     Optional<Integer> projection,
     Optional<Double> decay,
@@ -74,6 +76,7 @@ public record RecurrentSpec(
     name = name == null ? type.label() : name;
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
+    role = role == null ? Role.MEMBER : role;
     above = above == null ? List.of() : List.copyOf(above);
     loss = loss == null ? new SquaredSpec() : loss;
     learning = learning == null ? LearningRule.BPTT : learning;
@@ -99,6 +102,48 @@ public record RecurrentSpec(
           .that(weightNoise == 0, "weight-noise", weightNoise, BPTT_ALONE);
     }
     checks.done();
+  }
+
+  /** As a member. */
+  public RecurrentSpec(
+      String name,
+      CellKind type,
+      List<ViewSpec> views,
+      Boolean joint,
+      Integer units,
+      Optional<Integer> projection,
+      Optional<Double> decay,
+      Optional<Integer> blockSize,
+      List<LayerSpec> above,
+      LossSpec loss,
+      LearningRule learning,
+      TruncationSpec truncation,
+      Boolean stateful,
+      ReplaySpec replay,
+      OptimizerSpec optimizer,
+      ClipSpec clip,
+      Double weightNoise,
+      StartSpec start) {
+    this(
+        name,
+        type,
+        views,
+        joint,
+        null,
+        units,
+        projection,
+        decay,
+        blockSize,
+        above,
+        loss,
+        learning,
+        truncation,
+        stateful,
+        replay,
+        optimizer,
+        clip,
+        weightNoise,
+        start);
   }
 
   private static void checkRealTime(

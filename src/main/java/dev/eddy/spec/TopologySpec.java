@@ -90,6 +90,7 @@ public record TopologySpec(
                 .map(problem -> problem.under("models[" + index + "]")));
       }
     }
+    checkRoles(models, checks);
     boolean withDays =
         step.map(StepSpec::every).filter(every -> every.compareTo(ONE_DAY) <= 0).isPresent();
     if (source != null && source.holidays().isPresent()) {
@@ -129,6 +130,26 @@ public record TopologySpec(
       Long seed,
       Map<String, String> kafka) {
     this(name, source, step, gap, future, forecast, null, models, sink, state, seed, kafka);
+  }
+
+  /** Challengers have one champion, and a champion has challengers. */
+  private static void checkRoles(List<ModelSpec> models, Checks checks) {
+    List<Role> roles = models.stream().map(ModelSpec::role).toList();
+    int champion = roles.indexOf(Role.CHAMPION);
+    for (int i = 0; i < roles.size(); i++) {
+      String key = "models[" + i + "].role";
+      if (roles.get(i) == Role.CHALLENGER) {
+        checks.that(champion >= 0, key, "challenger", "needs an entry that is the champion");
+      } else if (roles.get(i) == Role.CHAMPION) {
+        checks
+            .that(i == champion, key, "champion", "is the role of models[" + champion + "]")
+            .that(
+                roles.contains(Role.CHALLENGER),
+                key,
+                "champion",
+                "needs a challenger; without one it is a member");
+      }
+    }
   }
 
   /** Names that Kafka takes, and no two of them the same: what is written would be read again. */

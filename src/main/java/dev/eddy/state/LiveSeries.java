@@ -163,6 +163,7 @@ public final class LiveSeries implements Archived {
             first.settled(),
             first.learning(),
             first.anomalies(),
+            first.champions(),
             events));
     return new Outcome(outcome.verdict(), outcome.rejection(), steps, outcome.changed());
   }

@@ -43,7 +43,7 @@ class BadTopologyTest {
             List.of(
                 "f.yaml:8 models[0].units=many: must be a whole number",
                 "f.yaml:9 models[0].leak-rate: is not a known key; known here: name, type, views,"
-                    + " joint, units, projection, decay, block-size, above, loss, learning,"
+                    + " joint, role, units, projection, decay, block-size, above, loss, learning,"
                     + " truncation, stateful, replay, optimizer, clip, weight-noise, start",
                 "f.yaml:10 models[1].name=combined: is a name of the engine's own")),
         Arguments.of(
@@ -66,6 +66,22 @@ class BadTopologyTest {
                 "f.yaml:12 models[1].name=narx: is the name of an earlier entry",
                 "f.yaml:13 models[1].views={transform: none, base: last-value, features: bounded}:"
                     + " stands there twice")),
+        Arguments.of(
+            "models:\n- {type: arx, role: boss}\n- {type: lstm, role: challenger}\n"
+                + "- type: narx\n  role: challenger",
+            List.of(
+                "f.yaml:7 models[0].role=boss: must be member, shadow, champion or challenger",
+                "f.yaml:8 models[1].role=challenger: needs an entry that is the champion",
+                "f.yaml:10 models[2].role=challenger: needs an entry that is the champion")),
+        Arguments.of(
+            "models:\n- {type: arx, role: champion}\n- {type: lstm, role: shadow}",
+            List.of(
+                "f.yaml:7 models[0].role=champion: needs a challenger; without one it is a"
+                    + " member")),
+        Arguments.of(
+            "models:\n- {type: arx, role: champion}\n- {type: lstm, role: champion}\n"
+                + "- {type: narx, role: challenger}",
+            List.of("f.yaml:8 models[1].role=champion: is the role of models[0]")),
         Arguments.of(
             "step: {every: 7s, closes: nxt, aggregate: mean}",
             List.of(

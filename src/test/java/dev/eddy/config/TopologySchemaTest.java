@@ -94,11 +94,18 @@ class TopologySchemaTest {
         "type: narx, optimizer: {type: levenberg-marquardt, every: 9, ridge: 1}, units: 16",
         "type: narx, loss: {type: huber, threshold: 2}, readout: {type: ridge, ridge: 3}",
         "type: arx, lags: {target: 9, interactions: 9}, readout: {type: pseudo-inverse, every: 7}",
-        "type: echo-state, leak-rate: 0.2, feedback: 0.1",
+        "type: echo-state, leak-rate: 0.2, feedback: 0.1, role: shadow",
         "type: echo-state, leak-rate: [0.2, 1], readout: {type: ridge, history: 99}",
       })
   void acceptsEveryModelWithTappedDelays(String keys) throws IOException {
     acceptsModel(keys);
+  }
+
+  @Test
+  void acceptsEveryRole() throws IOException {
+    acceptsModel(
+        "type: arx, role: challenger}, {type: lstm, role: champion}, {type: narx, role: member},"
+            + " {type: echo-state, role: shadow");
   }
 
   private static void acceptsModel(String keys) throws IOException {
@@ -137,6 +144,8 @@ class TopologySchemaTest {
             + " models: [{type: echo-state, leak-rate: slow}]}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
             + " models: [{type: echo-state, leak-rate: 0}]}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
+            + " models: [{type: arx, role: leader}]}",
         "{name: a, source: {topic: b, targets: c}, forecast: {horizon: 1}}",
       })
   void refusesWhatTheLoaderRefuses(String yaml) throws IOException {

@@ -61,6 +61,27 @@ class RecordJsonTest {
   }
 
   @Test
+  void whereThereIsAContestTheChampionOfEachTargetIsNamed() {
+    StepForecast plain = step(List.of("promotion"));
+    StepForecast step =
+        new StepForecast(
+            plain.step(),
+            plain.steps(),
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            plain.anomalies(),
+            List.of("new", "old"),
+            plain.events());
+    ModelForecast forecast =
+        new ModelForecast("new", new double[][] {{1, 2}, {3, 4}}, new double[][][] {{}, {}});
+    assertThat(text(json.forecast("s", step, forecast)))
+        .endsWith(",\"champion\":{\"a\":\"new\",\"b\":\"old\"},\"events\":[\"promotion\"]}");
+    assertThat(text(json.forecast("s", plain, forecast))).doesNotContain("champion");
+  }
+
+  @Test
   void withoutAWidthThereAreNoTimesAndWithoutQuantilesNone() {
     RecordJson plain = new RecordJson(Specs.specs().withoutWidth().horizon(1).spec());
     ModelForecast forecast =

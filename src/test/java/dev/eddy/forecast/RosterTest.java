@@ -162,12 +162,13 @@ class RosterTest {
   @Test
   void framesOfALookAreMadeOnce() {
     Views views = new Views(new Blueprint(Specs.specs().targets("a", "b", "c").spec()), true);
-    Frame alone = views.frame(1, Look.of(PLAIN, List.of()));
-    Frame joint = views.joint(Look.of(PLAIN, List.of()));
+    Frame alone = views.frame(Entry.MEMBERS, 1, Look.of(PLAIN, List.of()));
+    Frame joint = views.joint(Entry.MEMBERS, Look.of(PLAIN, List.of()));
     assertThat(alone.targets()).isEqualTo(1);
     assertThat(joint.targets()).isEqualTo(3);
-    assertThat(views.frame(1, Look.of(PLAIN, List.of(Season.ofSteps(7))))).isSameAs(alone);
-    assertThat(views.frame(2, Look.of(PLAIN, List.of()))).isNotSameAs(alone);
+    assertThat(views.frame(Entry.MEMBERS, 1, Look.of(PLAIN, List.of(Season.ofSteps(7)))))
+        .isSameAs(alone);
+    assertThat(views.frame(Entry.MEMBERS, 2, Look.of(PLAIN, List.of()))).isNotSameAs(alone);
   }
 
   /** A season of 50 steps is none of the calendar's. */

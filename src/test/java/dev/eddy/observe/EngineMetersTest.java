@@ -11,6 +11,8 @@ import dev.eddy.series.Rejection;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.Role;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -173,9 +175,10 @@ class EngineMetersTest {
 
   @Test
   void registersWhatIsInTheCatalogueAndNothingElse() {
-    EngineMeters meters = new EngineMeters(registry, hourly("everything"));
+    TopologySpec spec = contest("everything");
+    EngineMeters meters = new EngineMeters(registry, spec);
     meters.runsOn("plain");
-    feed(meters, hourly("everything"), 3, 60);
+    feed(meters, spec, 3, 60);
     assertThat(registry.getMeters().stream().map(meter -> meter.getId().getName()).distinct())
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(MeterCatalogue.values()).map(MeterCatalogue::meterName).toList());
@@ -195,6 +198,7 @@ class EngineMetersTest {
   @Test
   void namesOfPrometheusAreThoseScraped() {
     playScript(new EngineMeters(registry, ScriptedOutcomes.SPEC));
+    new EngineMeters(registry, contest("contest"));
     TreeSet<String> scraped =
         registry
             .scrape()
@@ -242,6 +246,23 @@ class EngineMetersTest {
                 .summary()
                 .max())
         .isEqualTo(3.5); // H = 4: far is 3 and 4 steps ahead
+  }
+
+  @Test
+  void saysHowOftenWhoWasChampion() {
+    TopologySpec spec = contest("contest");
+    SimpleMeterRegistry simple = new SimpleMeterRegistry();
+    EngineMeters meters = new EngineMeters(simple, spec);
+    assertThat(shareOf(simple, "arx")).isNaN();
+    feed(meters, spec, 2, 5);
+    assertThat(shareOf(simple, "arx")).isEqualTo(1);
+    assertThat(shareOf(simple, "other")).isZero();
+    assertThat(simple.get("eddy.events").tag("event", "promotion").counter().count()).isZero();
+    assertThat(simple.find("eddy.champion.share").tag("model", "third").gauge()).isNull();
+  }
+
+  private static double shareOf(SimpleMeterRegistry registry, String model) {
+    return registry.get("eddy.champion.share").tag("model", model).gauge().value();
   }
 
   private static double skillOf(SimpleMeterRegistry registry, String model, String horizon) {
@@ -295,6 +316,20 @@ class EngineMetersTest {
   }
 
   private static TopologySpec hourly(String name) {
+    return hourly(name, List.of(new ArxSpec(null, null, null, new LagsSpec(2, 1, null), null)));
+  }
+
+  private static TopologySpec contest(String name) {
+    LagsSpec lags = new LagsSpec(2, 1, null);
+    return hourly(
+        name,
+        List.of(
+            new ArxSpec("other", null, null, Role.CHALLENGER, lags, null),
+            new ArxSpec("arx", null, null, Role.CHAMPION, lags, null),
+            new ArxSpec("third", null, null, Role.SHADOW, lags, null)));
+  }
+
+  private static TopologySpec hourly(String name, List<ModelSpec> models) {
     return new TopologySpec(
         name,
         new SourceSpec("in", null, null, null, null, null, null, List.of("y"), null, null),
@@ -302,7 +337,7 @@ class EngineMetersTest {
         null,
         null,
         new ForecastSpec(4, null, null, ForecastSpec.Publish.ALL),
-        List.of(new ArxSpec(null, null, null, new LagsSpec(2, 1, null), null)),
+        models,
         null,
         null,
         null,

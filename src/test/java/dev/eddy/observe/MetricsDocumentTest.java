@@ -25,7 +25,7 @@ class MetricsDocumentTest {
                   "of records: `accepted`, `duplicate`, `rejected`, `redelivered`; of updates:"
                       + " `applied`, or why not: `non-finite`, `restarted`, `rolled-back`",
               "reason", "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`",
-              "event", "`gap`, `reset`, `drift`"));
+              "event", "`gap`, `reset`, `drift`, `promotion`"));
 
   private static final Map<MeterCatalogue.Kind, String> KINDS =
       Map.of(

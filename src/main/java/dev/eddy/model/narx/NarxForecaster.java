@@ -4,8 +4,8 @@ import dev.eddy.archive.Archive;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.LearningReport;
-import dev.eddy.model.LinearReadout;
 import dev.eddy.model.Readouts;
+import dev.eddy.model.ShrunkReadout;
 import dev.eddy.model.Trust;
 import dev.eddy.series.Frame;
 import dev.eddy.series.Origins;
@@ -20,13 +20,13 @@ import java.util.Optional;
 /**
  * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
  * it spoke, left over. What the layer says is added as far as it is {@link Trust}ed. Not safe for
- * use by several threads. Bytes and cost: those of its {@link LinearReadout} and its hidden layer,
+ * use by several threads. Bytes and cost: those of its {@link ShrunkReadout} and its hidden layer,
  * and 8·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
   private final LagsSpec lags;
   private final int horizon;
-  private final LinearReadout linear;
+  private final ShrunkReadout linear;
   private final Correction hidden;
   private final Trust trust; // [targets·H]
   private final Origins[] said; // [targets] by the linear part
@@ -67,7 +67,7 @@ public final class NarxForecaster implements Forecaster {
     hidden.advance(n, features);
     for (int t = 0; t < said.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        said[t].put(n, h, linear.predict(t, h));
+        said[t].put(n, h, linear.unshrunk(t, h));
         corrected[t].put(n, h, hidden.output(t, h));
       }
     }
