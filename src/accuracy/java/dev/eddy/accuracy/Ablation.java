@@ -1,11 +1,11 @@
 package dev.eddy.accuracy;
 
+import static dev.eddy.spec.ViewSpec.Features.UNBOUNDED;
+
 import dev.eddy.forecast.DefaultViews;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.spec.ViewSpec;
-import dev.eddy.spec.ViewSpec.Base;
-import dev.eddy.spec.ViewSpec.Transform;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,14 +23,13 @@ record Ablation(String name, TopologySpec spec) {
   static List<Ablation> of(TopologySpec spec) {
     List<Ablation> all = new ArrayList<>();
     all.add(new Ablation("", spec));
+    all.add(new Ablation("views of the first step, none searched", withViews(spec, view -> view)));
+    all.add(
+        new Ablation(
+            "those, unbounded", withViews(spec, view -> with(view, "features", UNBOUNDED))));
     all.add(
         new Ablation(
             "views reduced to last value", withViews(spec, view -> new ViewSpec(null, null))));
-    all.add(
-        new Ablation(
-            "no transform", withViews(spec, view -> with(view, "transform", Transform.NONE))));
-    all.add(
-        new Ablation("no profile", withViews(spec, view -> with(view, "base", Base.LAST_VALUE))));
     for (ModelSpec left : spec.models()) {
       List<ModelSpec> others = spec.models().stream().filter(model -> model != left).toList();
       if (!others.isEmpty()) {

@@ -13,6 +13,6 @@ public final class DefaultViews {
     boolean nonNegative =
         spec.source().targets().stream().allMatch(target -> spec.boundsOf(target).nonNegative());
     Outlook outlook = new Outlook(new Blueprint(spec).features().seasons(), nonNegative);
-    return outlook.first(true).stream().map(Look::view).toList();
+    return outlook.first(false).stream().map(Look::view).toList();
   }
 }

@@ -93,7 +93,7 @@ final class Members {
               model.joint() ? Kind.JOINT : named ? Kind.NAMED : Kind.AUTOMATIC,
               views.stream().map(view -> Look.of(view, calendar)).toList(),
               model instanceof RecurrentSpec ? PROBATION_BY_GRADIENT : PROBATION,
-              model instanceof ArxSpec,
+              model instanceof ArxSpec || model instanceof NarxSpec,
               (frame, seat, look) -> maker.make(model, frame, seat, blueprint)));
     }
     return entries;

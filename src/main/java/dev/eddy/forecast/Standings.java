@@ -27,7 +27,7 @@ final class Standings implements Archived {
   /** What is left of the weight at horizon h by {@link #shorten}: a + b·h, as errors overlap. */
   private static final double SHORT = 25;
 
-  private static final double SHORT_BY_HORIZON = 4;
+  private static final double SHORT_BY_HORIZON = 10;
 
   private final Origins said;
   private final double[] sums; // [H] discounted absolute errors

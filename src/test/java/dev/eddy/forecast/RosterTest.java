@@ -111,6 +111,7 @@ class RosterTest {
             "narx",
             "narx",
             "narx",
+            "narx",
             "arx",
             "arx",
             "arx",
@@ -121,7 +122,7 @@ class RosterTest {
   void withoutACalendarThereIsNoSeasonAndOneViewAndForLinearModelsOneUnbounded() {
     assertThat(new Life(Specs.specs().withoutWidth().spec()).begun().names())
         .containsExactly(
-            "last-value", "drift", "holt-winters", "lstm", "echo", "narx", "arx", "arx");
+            "last-value", "drift", "holt-winters", "lstm", "echo", "narx", "narx", "arx", "arx");
   }
 
   @Test
@@ -207,7 +208,7 @@ class RosterTest {
               .filter(seat -> seat.entry().isAutomatic() && seat.since() == 0)
               .count();
       if (early) {
-        assertThat(known).isEqualTo(13);
+        assertThat(known).isEqualTo(14);
       }
       assertThat(life.names()).contains("lstm", "echo", "narx", "arx");
     }

@@ -333,7 +333,7 @@ class SeriesForecasterTest {
             members.entrySet().stream()
                 .map(entry -> entry.getKey() + entry.getValue())
                 .collect(Collectors.joining(" ")))
-        .isEqualTo("arx[0, 1, 2, 3] echo[0, 1, 2] lstm[0, 1, 2] narx[0, 1, 2]");
+        .isEqualTo("arx[0, 1, 2, 3] echo[0, 1, 2] lstm[0, 1, 2] narx[0, 1, 2, 3]");
     assertThat(weights).isBetween(0.0, 1.0);
   }
 

@@ -165,7 +165,7 @@ class StandingsTest {
     assertThat(ArchiveWriter.bytesOf(loaded)).isEqualTo(ArchiveWriter.bytesOf(standings));
   }
 
-  /** At horizon h so much that a later error counts for one in 26 + 4·h. */
+  /** At horizon h so much that a later error counts for one in 26 + 10·h. */
   @Test
   void shortenedItKeepsItsMeansAndBelievesWhatComes() {
     long n = 1;
@@ -180,11 +180,11 @@ class StandingsTest {
       before[h] = standings.loss(h);
       assertThat(before[h]).isCloseTo(other.loss(h), within(1e-12));
       assertThat(other.weight(h)).isGreaterThan(400);
-      assertThat(standings.weight(h)).isCloseTo(25 + 4 * h, within(1e-9));
+      assertThat(standings.weight(h)).isCloseTo(25 + 10 * h, within(1e-9));
     }
     settle(n, 10, 10);
     for (int h = 1; h <= HORIZON; h++) {
-      double weight = 0.998 * (25 + 4 * h);
+      double weight = 0.998 * (25 + 10 * h);
       double mean = (weight * before[h] + 10 - (h - 1)) / (weight + 1); // h − 1 was said
       assertThat(standings.loss(h)).isCloseTo(mean, within(1e-9));
     }
