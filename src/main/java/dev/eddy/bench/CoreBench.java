@@ -16,22 +16,26 @@ public final class CoreBench {
   private final Stopwatch stopwatch;
   private final List<Integer> hidden;
   private final List<Integer> units;
+  private final int events;
 
   /**
    * What is to be measured.
    *
    * @param hidden sizes of recurrent layers
    * @param units sizes of reservoirs
+   * @param events of the series that is forecast
    */
-  public CoreBench(Stopwatch stopwatch, List<Integer> hidden, List<Integer> units) {
+  public CoreBench(Stopwatch stopwatch, List<Integer> hidden, List<Integer> units, int events) {
     this.stopwatch = stopwatch;
     this.hidden = List.copyOf(hidden);
     this.units = List.copyOf(units);
+    this.events = events;
   }
 
-  /** All that {@code eddy bench core} measures; about a minute. */
+  /** All that {@code eddy bench core} measures; a minute and a half. */
   public static CoreBench complete() {
-    return new CoreBench(Stopwatch.THOROUGH, List.of(16, 32, 64, 128), List.of(100, 300, 500));
+    return new CoreBench(
+        Stopwatch.THOROUGH, List.of(16, 32, 64, 128), List.of(100, 300, 500), 9_000);
   }
 
   /**
@@ -51,6 +55,7 @@ public final class CoreBench {
     recurrent.readout(READOUT_HIDDEN, kernel);
     units.forEach(size -> echoState.run(size, kernel));
     hidden.forEach(recurrent::yardstick);
+    new SeriesBench(events, rows).run();
     updates(recurrent, "lstm-update-plain", Kind.LSTM, Kernels.plain());
   }
 

@@ -1,9 +1,10 @@
 /**
- * This machine measured: the arithmetic under the forecasters beside the bounds that the processor
- * sets, and beside the same update written on a library of matrices.
+ * This machine measured: what an event of a series costs, and the arithmetic under the forecasters
+ * beside the bounds that the processor sets, and beside the same update written on a library of
+ * matrices.
  *
  * <pre>
- *   CoreBench ─► MachineBench, RecurrentBench, EchoStateBench ─► Stopwatch
+ *   CoreBench ─► SeriesBench, MachineBench, RecurrentBench, EchoStateBench ─► Stopwatch
  *       └──► Row, one a measurement, as it is done
  * </pre>
  */

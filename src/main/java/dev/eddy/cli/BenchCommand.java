@@ -34,8 +34,8 @@ public final class BenchCommand implements Callable<Integer> {
       name = "core",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures the updates of the forecasters on one core, beside what the core and its memory"
-            + " can do and beside a library of matrices. Takes about a minute; medians, after"
+        "Measures an event of a series and the updates of the forecasters on one core, beside what the core and its memory"
+            + " can do and beside a library of matrices. Takes a minute and a half; medians, after"
             + " warm-up. A machine that does other things meanwhile is measured with them."
       })
   public static final class Core implements Callable<Integer> {

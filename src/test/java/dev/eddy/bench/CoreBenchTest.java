@@ -19,7 +19,7 @@ class CoreBenchTest {
 
   @BeforeAll
   static void measure() {
-    new CoreBench(Stopwatch.ONCE, List.of(16, 20), List.of(30)).run(ROWS::add);
+    new CoreBench(Stopwatch.ONCE, List.of(16, 20), List.of(30), 30).run(ROWS::add);
   }
 
   @Test
@@ -39,7 +39,8 @@ class CoreBenchTest {
                 Map.entry("echo-state-step", 1),
                 Map.entry("rls-update", 1),
                 Map.entry("lstm-update-ejml", 2),
-                Map.entry("lstm-update-plain", 2)));
+                Map.entry("lstm-update-plain", 2),
+                Map.entry("event", 5)));
   }
 
   @Test
