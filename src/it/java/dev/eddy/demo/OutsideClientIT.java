@@ -71,7 +71,7 @@ class OutsideClientIT {
                     + "\"model\":\"combined\",\"steps\":1,\"warmup\":true,"
                     + "\"times\":[\"2026-01-01T00:01:00Z\",\"2026-01-01T00:02:00Z\"],"
                     + "\"targets\":{\"pressure\":{\"mean\":[4.5,4.5]}},"
-                    + "\"events\":[]}");
+                    + "\"anomaly\":{\"pressure\":null},\"events\":[]}");
         List<String> rejected = read(kcat, servers, "pumps-rejected", "%s %h\n").lines().toList();
         assertThat(rejected).hasSize(2);
         assertThat(rejected.get(0))

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * far as it deserves; of those whose probation is over, the ones that count for least go, until
  * there are {@value #MORE_THAN_ENTRIES} more than entries, and at least one of each. A look that
  * went is tried again after a rest, which is the longer the more often it was tried, with a member
- * that knows nothing; so is at once the only one of an entry if it has gone astray.
+ * that knows nothing. The only member of an entry gives way to a new one if it has gone astray.
  *
  * <p>All this is among the entries of one {@linkplain Entry#company company}: what becomes of one
  * that is no member, and of its views, is nothing to the others.
@@ -282,13 +282,16 @@ final class Roster implements Archived {
     rests.add(new Rest(seat.entry(), seat.look(), n, times + 1));
   }
 
-  /** The only member of an entry, once it has gone astray, begins anew. */
+  /**
+   * The only member of an entry, once it has gone astray, gives way to one that sees the series
+   * against its last value: a profile may be what led it astray, after the level has shifted.
+   */
   private void recall(long n, List<Entry> company) {
     for (Seat seat : seatsIn(company)) {
       boolean only = seat.entry().isAutomatic() && seatsOf(seat.entry()) == 1;
       if (only && isKnown(seat, n) && ratio(seat, heardBy(seat.entry())) > ASTRAY) {
         seats.remove(seat);
-        begin(n, seat.entry(), seat.look());
+        begin(n, seat.entry(), Look.of(Members.PLAIN, List.of()));
       }
     }
   }
