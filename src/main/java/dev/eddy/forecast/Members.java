@@ -44,10 +44,10 @@ final class Members {
   /** How baselines see a target. */
   static final ViewSpec PLAIN = new ViewSpec(null, null);
 
-  /** Least squares know soon, gradients later. */
+  /** Least squares know soon, recurrent networks later. */
   private static final int PROBATION = 500;
 
-  private static final int PROBATION_BY_GRADIENT = 1_500;
+  private static final int PROBATION_OF_RECURRENT = 1_500;
 
   /** Makes a forecaster for a frame: the member of this number of an entry. */
   private interface ModelMaker {
@@ -92,7 +92,7 @@ final class Members {
               model.role(),
               model.joint() ? Kind.JOINT : named ? Kind.NAMED : Kind.AUTOMATIC,
               views.stream().map(view -> Look.of(view, calendar)).toList(),
-              model instanceof RecurrentSpec ? PROBATION_BY_GRADIENT : PROBATION,
+              model instanceof RecurrentSpec ? PROBATION_OF_RECURRENT : PROBATION,
               model instanceof ArxSpec || model instanceof NarxSpec,
               (frame, seat, look) -> maker.make(model, frame, seat, blueprint)));
     }

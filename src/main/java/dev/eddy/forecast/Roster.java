@@ -4,6 +4,7 @@ import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.archive.DamagedArchive;
 import dev.eddy.forecast.Entry.Kind;
+import dev.eddy.model.baseline.HoltWinters;
 import dev.eddy.series.Season;
 import dev.eddy.series.SeasonSearch;
 import dev.eddy.spec.Role;
@@ -105,21 +106,19 @@ final class Roster implements Archived {
     for (Entry entry : entries) {
       if (entry.kind() == Kind.BASELINE) {
         for (int i = 0; i < Outlook.MOST_REPEATED; i++) {
-          repeating(entry, List.of(longest(i))).stream()
-              .filter(look -> !look.seasons().isEmpty())
-              .forEach(look -> seat(entry, look));
+          for (int most : List.of(SeasonSearch.LONGEST, HoltWinters.LONGEST_PERIOD)) {
+            repeating(entry, List.of(Season.ofSteps(most - i))).stream()
+                .filter(look -> !look.seasons().isEmpty())
+                .forEach(look -> seat(entry, look));
+          }
         }
       }
       for (int i = 0; entry.isAutomatic() && seatsOf(entry) < SEATS; i++) {
         ViewSpec view = new ViewSpec(null, Base.MOVED_PROFILE);
-        seat(entry, Look.of(view, List.of(longest(i))));
+        seat(entry, Look.of(view, List.of(Season.ofSteps(SeasonSearch.LONGEST - i))));
       }
     }
     seats.forEach(Seat::hear);
-  }
-
-  private static Season longest(int less) {
-    return Season.ofSteps(SeasonSearch.LONGEST - less);
   }
 
   private List<Look> looksAtFirst(Entry entry) {

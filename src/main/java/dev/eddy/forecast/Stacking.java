@@ -142,6 +142,9 @@ final class Stacking implements Archived {
       errors[m] = (Double.isNaN(error) ? mean : error) / unit;
       least = Math.min(least, Math.abs(errors[m]));
     }
+    if (!(least <= Double.MAX_VALUE)) {
+      return false; // the value lies beyond all measure
+    }
     double share = Math.min(1, LIMIT_OF_ALL / least);
     for (int m = 0; m < members; m++) {
       errors[m] = Math.max(-LIMIT_OF_ONE, Math.min(LIMIT_OF_ONE, share * errors[m]));

@@ -115,6 +115,7 @@ final class Standings implements Archived {
       if (left < 1) {
         sums[h - 1] *= left;
         weights[h - 1] *= left;
+        losses[h - 1] = sums[h - 1] / weights[h - 1]; // as it is when loaded
       }
     }
   }

@@ -76,6 +76,21 @@ class StackingTest {
     assertThat(stacking.correction(HORIZON, 0)).isEqualTo(0);
   }
 
+  /** Its share of an infinite error would be no number, and stay none. */
+  @Test
+  void aValueBeyondAllMeasureIsLeftOut() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 4_000; i++) {
+      step(random.nextDouble(-1, 1), i == 100 ? 1e308 : random.nextDouble(-2, 2));
+      if (i == 100) {
+        members.forEach(member -> member.note(n, constant(1e308)));
+        average.note(n, constant(1e308));
+      }
+    }
+    solve();
+    assertThat(stacking.correction(1, 0)).isGreaterThan(0.2);
+  }
+
   @Test
   void correctionsAddUpToNothing() {
     SplittableRandom random = new SplittableRandom(4);

@@ -170,17 +170,20 @@ class StandingsTest {
   void shortenedItKeepsItsMeansAndBelievesWhatComes() {
     long n = 1;
     for (; n <= 2_000; n++) {
-      settle(n, n % 2, n % 2);
+      settle(n, n * 0.37 % 1, 0);
       note(n, 0, 0);
     }
     other.follow(standings);
     standings.shorten();
+    Standings loaded = new Standings(HORIZON);
+    ArchiveReader.load(ArchiveWriter.bytesOf(standings), loaded);
     double[] before = new double[HORIZON + 1];
     for (int h = 1; h <= HORIZON; h++) {
       before[h] = standings.loss(h);
       assertThat(before[h]).isCloseTo(other.loss(h), within(1e-12));
       assertThat(other.weight(h)).isGreaterThan(400);
       assertThat(standings.weight(h)).isCloseTo(25 + 10 * h, within(1e-9));
+      assertThat(loaded.loss(h)).isEqualTo(standings.loss(h));
     }
     settle(n, 10, 10);
     for (int h = 1; h <= HORIZON; h++) {
