@@ -41,6 +41,9 @@ public final class SeasonSearch implements Archived {
   private static final int CYCLES_TO_REFUTE = 8;
   private static final double WORTH_NOTHING = 2;
 
+  /** Kept for a step that was left out; no value that is kept is infinite. */
+  private static final double LEFT_OUT = Double.POSITIVE_INFINITY;
+
   private final List<Season> suggested;
   private final boolean[] refuted; // [suggested]
   private final List<FoundSeason> found = new ArrayList<>(); // shortest first
@@ -63,7 +66,8 @@ public final class SeasonSearch implements Archived {
   /**
    * Moves on to a step.
    *
-   * @param index the step's place on the calendar; where it leaves some out, they are missing
+   * @param index the step's place on the calendar; those that it leaves out are missing, in a
+   *     silence over which {@link #replay} lets nothing be remembered
    * @param value the target's value; NaN if missing, as which a value beyond all measure is seen
    * @return true if there was an examination, after which other seasons may be found
    */
@@ -72,7 +76,7 @@ public final class SeasonSearch implements Archived {
     lastIndex = index;
     boolean examined = false;
     for (long i = 0; i < skipped; i++) {
-      examined |= take(Double.NaN);
+      examined |= take(LEFT_OUT);
     }
     examined |= take(Bound.credible(value));
     return examined;
@@ -95,7 +99,7 @@ public final class SeasonSearch implements Archived {
   }
 
   private void examine() {
-    Changes changes = Changes.of(past());
+    Changes changes = Changes.of(Arrays.stream(past()).map(Bound::credible).toArray());
     SeasonScan scan =
         new SeasonScan(changes, suggestedLengths(), heldLengths())
             .run(longest(changes.count()), examinations % AFRESH_EVERY == 0);
@@ -137,7 +141,7 @@ public final class SeasonSearch implements Archived {
     return steps >= MOST_KEPT;
   }
 
-  /** The values kept, the oldest first. */
+  /** The values kept, the oldest first; NaN where missing, infinite where left out. */
   private double[] past() {
     int count = (int) Math.min(steps, kept.length);
     double[] past = new double[count];
@@ -147,11 +151,19 @@ public final class SeasonSearch implements Archived {
     return past;
   }
 
-  /** Shows a track, which has seen nothing yet, all that is kept, the last step included. */
+  /**
+   * Shows a track, which has seen nothing yet, all that is kept, the last step included. Steps that
+   * were left out are not shown: the track forgets where the series was, as those do that live
+   * through such a silence.
+   */
   public void replay(Track track) {
     double[] past = past();
     for (int i = 0; i < past.length; i++) {
-      track.advance(lastIndex - past.length + 1 + i, past[i]);
+      if (past[i] != LEFT_OUT) {
+        track.advance(lastIndex - past.length + 1 + i, past[i]);
+      } else if (i > 0 && past[i - 1] != LEFT_OUT) {
+        track.resetCarry();
+      }
     }
   }
 

@@ -7,10 +7,15 @@ import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.DamagedArchive;
+import dev.eddy.spec.LagsSpec;
+import dev.eddy.spec.ViewSpec;
+import dev.eddy.spec.ViewSpec.Base;
+import dev.eddy.spec.ViewSpec.Transform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -274,6 +280,60 @@ class SeasonSearchTest {
         assertThat(leftOut.seasons()).isEqualTo(told.seasons());
       }
     }
+  }
+
+  /**
+   * Those who live through a silence that is too long to step through forget where they were, and
+   * leave its steps out; missing values and short silences are stepped through.
+   */
+  @ParameterizedTest
+  @EnumSource(Base.class)
+  void aTrackThatIsShownThePastIsAsIfItHadLivedThroughIt(Base base) {
+    for (int seed = 0; seed < 10; seed++) {
+      Random random = new Random(seed);
+      double[] values = MadeSeries.of(seed, 500).plusSine(5, 24).plusNoise(1).missing(0.2).values();
+      Arrays.fill(values, 200, 260, Double.NaN); // the records came, without the value
+      SeasonSearch search = new SeasonSearch(DAY_AND_WEEK);
+      Track lived = track(base);
+      long index = 1_000;
+      for (double value : values) {
+        index++;
+        if (random.nextInt(40) == 0) {
+          index += 1 + random.nextInt(60);
+          lived.resetCarry();
+        }
+        search.advance(index, value);
+        lived.advance(index, value);
+        if (random.nextInt(10) == 0) {
+          Track shown = track(base);
+          search.replay(shown);
+          assertThat(ArchiveWriter.bytesOf(shown)).isEqualTo(ArchiveWriter.bytesOf(lived));
+        }
+      }
+    }
+  }
+
+  private static Track track(Base base) {
+    LagsSpec lags = new LagsSpec(8, 1, 0);
+    return new Track(new ViewSpec(Transform.NONE, base), DAY_AND_WEEK, 5, List.of(lags));
+  }
+
+  /** What a silence is followed by is not measured from what was before it. */
+  @Test
+  void noPairOfATrackThatIsShownThePastReachesBackOverASilence() {
+    SeasonSearch search = new SeasonSearch(List.of());
+    for (int n = 0; n < 100; n++) {
+      search.advance(n, n % 5);
+    }
+    search.advance(1_000, 1_000);
+    Track shown = track(Base.LAST_VALUE);
+    search.replay(shown);
+    for (int h = 1; h <= 5; h++) {
+      assertThat(shown.residual(h)).isNaN();
+      assertThat(shown.restore(h, 0)).isEqualTo(1_000);
+      assertThat(shown.lag(h)).isZero();
+    }
+    assertThat(shown.restore(1, 1)).isBetween(1_001.0, 1_003.0); // the scale of before
   }
 
   @Test
