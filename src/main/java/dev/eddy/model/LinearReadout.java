@@ -23,6 +23,7 @@ public interface LinearReadout extends Archived {
 
   /**
    * Forgets features whose values have not arrived, after a long silence; what was learned stays.
+   * Until features are taken in again, a residual of zero is forecast.
    */
   void resetCarry();
 

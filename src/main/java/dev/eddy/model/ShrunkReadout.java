@@ -64,6 +64,7 @@ public final class ShrunkReadout implements LinearReadout {
   public void resetCarry() {
     readout.resetCarry();
     Arrays.stream(said).forEach(Origins::clear);
+    Arrays.fill(predicted, 0);
   }
 
   @Override

@@ -143,6 +143,19 @@ class ShrunkReadoutTest {
   }
 
   @Test
+  void afterALongSilenceNothingIsSaidUntilFeaturesCome() {
+    Run run = new Run();
+    run.steps(300, 3);
+    assertThat(run.shrunk.predict(0, 1)).isNotZero();
+    run.shrunk.resetCarry();
+    for (int h = 1; h <= HORIZON; h++) {
+      assertThat(run.shrunk.predict(0, h)).isZero();
+    }
+    run.step(3);
+    assertThat(run.shrunk.predict(0, 1)).isNotZero();
+  }
+
+  @Test
   void loadedItGoesOnBitForBit() {
     Run run = new Run();
     run.steps(300, 1);

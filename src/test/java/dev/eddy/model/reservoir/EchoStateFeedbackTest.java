@@ -26,7 +26,9 @@ class EchoStateFeedbackTest {
         "echo", null, null, units, null, List.of(leakRate), 0.5, null, feedback, LAGS, READOUT);
   }
 
-  /** The same network put together by hand, each step of it written out. */
+  /**
+   * The same network put together by hand, each step of it written out; once there is a silence.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.7})
   void statesOfAllReservoirsAreReadOutAndWhatWasSaidComesBack(double feedback) {
@@ -45,13 +47,21 @@ class EchoStateFeedbackTest {
     double[][] byHand = new double[2][3];
     SplittableRandom random = new SplittableRandom(1);
     for (int n = 0; n < 60; n++) {
+      boolean silent = n == 40;
+      if (silent) {
+        series.resetCarry();
+        network.resetCarry();
+        readout.resetCarry();
+        states = new float[][] {new float[6], new float[5]};
+      }
       series.advance(random.doubles(2, -2, 2).toArray(), new double[0]);
       network.learn(series.frame());
       float[] input = new float[inputs + fedBack];
       input[0] = 1;
       System.arraycopy(series.frame().sequence(), 0, input, 1, inputs - 1);
       for (int t = 0; t < fedBack; t++) {
-        input[inputs + t] = (float) Math.max(-4, Math.min(4, readout.predict(t, 1)));
+        double said = silent ? 0 : readout.predict(t, 1); // nothing, at the step before
+        input[inputs + t] = (float) Math.max(-4, Math.min(4, said));
       }
       double[] features = new double[linear + 11];
       series.frame().lagsInto(LAGS, features);
