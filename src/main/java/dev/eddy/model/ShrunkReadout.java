@@ -49,9 +49,12 @@ public final class ShrunkReadout implements LinearReadout {
     }
   }
 
-  /** The residual that is forecast, before it is shrunk. */
-  public double unshrunk(int target, int h) {
-    return predicted[target * horizon + h - 1];
+  /**
+   * At step n, until it is learned: the residual that was forecast at step n − h of step n, before
+   * it was shrunk; NaN if none was.
+   */
+  public double unshrunk(long n, int target, int h) {
+    return said[target].of(n, h);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
  * A linear part in the lags, and a hidden layer that learns what the linear part, as it stood when
  * it spoke, left over. What the layer says is added as far as it is {@link Trust}ed. Not safe for
  * use by several threads. Bytes and cost: those of its {@link ShrunkReadout} and its hidden layer,
- * and 8·H·(H + 1) bytes a target.
+ * and 4·H·(H + 1) bytes a target.
  */
 public final class NarxForecaster implements Forecaster {
   private final LagsSpec lags;
@@ -29,7 +29,6 @@ public final class NarxForecaster implements Forecaster {
   private final ShrunkReadout linear;
   private final Correction hidden;
   private final Trust trust; // [targets·H]
-  private final Origins[] said; // [targets] by the linear part
   private final Origins[] corrected; // [targets] by the hidden layer
   private final double[] features; // [k]
   private final double[][] leftOver; // [targets][H]
@@ -43,8 +42,6 @@ public final class NarxForecaster implements Forecaster {
     this.linear = Readouts.of(spec.readout(), features.length, frame);
     this.hidden = layer(spec, features.length, frame, chance);
     this.trust = new Trust(frame.targets() * horizon);
-    this.said = new Origins[frame.targets()];
-    Arrays.setAll(said, t -> new Origins(horizon));
     this.corrected = new Origins[frame.targets()];
     Arrays.setAll(corrected, t -> new Origins(horizon));
     this.leftOver = new double[frame.targets()][horizon];
@@ -60,14 +57,13 @@ public final class NarxForecaster implements Forecaster {
   @Override
   public void learn(Frame frame) {
     long n = frame.steps();
-    int pairs = settle(frame, n);
+    int pairs = settle(frame, n); // before the linear part learns the step
     report = pairs > 0 ? hidden.learn(n, leftOver, pairs) : Optional.empty();
     frame.lagsInto(lags, features);
     linear.learn(frame, features);
     hidden.advance(n, features);
-    for (int t = 0; t < said.length; t++) {
+    for (int t = 0; t < corrected.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        said[t].put(n, h, linear.unshrunk(t, h));
         corrected[t].put(n, h, hidden.output(t, h));
       }
     }
@@ -78,9 +74,9 @@ public final class NarxForecaster implements Forecaster {
    */
   private int settle(Frame frame, long n) {
     int pairs = 0;
-    for (int t = 0; t < said.length; t++) {
+    for (int t = 0; t < corrected.length; t++) {
       for (int h = 1; h <= horizon; h++) {
-        double left = frame.residual(t, h) - said[t].of(n, h);
+        double left = frame.residual(t, h) - linear.unshrunk(n, t, h);
         leftOver[t][h - 1] = left;
         pairs += Double.isNaN(left) ? 0 : 1;
         trust.learn(t * horizon + h - 1, corrected[t].of(n, h), left);
@@ -91,7 +87,7 @@ public final class NarxForecaster implements Forecaster {
 
   @Override
   public void forecastInto(Frame frame, double[][] forecast) {
-    for (int t = 0; t < said.length; t++) {
+    for (int t = 0; t < corrected.length; t++) {
       for (int h = 1; h <= horizon; h++) {
         double correction = trust.share(t * horizon + h - 1) * hidden.output(t, h);
         forecast[t][h - 1] = frame.restore(t, h, linear.predict(t, h) + correction);
@@ -107,7 +103,6 @@ public final class NarxForecaster implements Forecaster {
   @Override
   public void resetCarry() {
     linear.resetCarry();
-    Arrays.stream(said).forEach(Origins::clear);
     Arrays.stream(corrected).forEach(Origins::clear);
   }
 
@@ -124,9 +119,8 @@ public final class NarxForecaster implements Forecaster {
     linear.archive(archive);
     hidden.archive(archive);
     trust.archive(archive);
-    for (int t = 0; t < said.length; t++) {
-      said[t].archive(archive);
-      corrected[t].archive(archive);
+    for (Origins open : corrected) {
+      open.archive(archive);
     }
   }
 }
