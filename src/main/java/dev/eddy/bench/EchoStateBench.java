@@ -34,7 +34,8 @@ final class EchoStateBench {
   /** Both, the second over states of the first. Drawing the reservoir takes 40·units³. */
   void run(int units, Kernel kernel) {
     EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, units, null, List.of(0.3), DENSITY, null, null, null);
+        new EchoStateSpec(
+            null, null, null, null, units, null, List.of(0.3), DENSITY, null, null, null, null);
     Reservoir reservoir = new Reservoirs().of(spec, INPUTS, 0, 1, 0).get(0);
     Draws draws = new Chance(1, "benchmark", 0).draws("data");
     float[][] inputs = new float[DATA][INPUTS];

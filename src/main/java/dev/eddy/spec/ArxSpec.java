@@ -31,10 +31,4 @@ public record ArxSpec(
     readout = readout == null ? new RlsSpec(null, null) : readout;
     new Checks().distinct("views", views).done();
   }
-
-  /** As a member. */
-  public ArxSpec(
-      String name, List<ViewSpec> views, Boolean joint, LagsSpec lags, ReadoutSpec readout) {
-    this(name, views, joint, null, lags, readout);
-  }
 }

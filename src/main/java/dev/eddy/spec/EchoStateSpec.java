@@ -79,61 +79,6 @@ public record EchoStateSpec(
     checks.done();
   }
 
-  /** As a member. */
-  public EchoStateSpec(
-      String name,
-      List<ViewSpec> views,
-      Boolean joint,
-      Integer units,
-      Double spectralRadius,
-      List<Double> leakRate,
-      Double density,
-      Double inputScaling,
-      Double feedback,
-      LagsSpec lags,
-      ReadoutSpec readout) {
-    this(
-        name,
-        views,
-        joint,
-        null,
-        units,
-        spectralRadius,
-        leakRate,
-        density,
-        inputScaling,
-        feedback,
-        lags,
-        readout);
-  }
-
-  /** As a member without feedback. */
-  public EchoStateSpec(
-      String name,
-      List<ViewSpec> views,
-      Boolean joint,
-      Integer units,
-      Double spectralRadius,
-      List<Double> leakRate,
-      Double density,
-      Double inputScaling,
-      LagsSpec lags,
-      ReadoutSpec readout) {
-    this(
-        name,
-        views,
-        joint,
-        null,
-        units,
-        spectralRadius,
-        leakRate,
-        density,
-        inputScaling,
-        null,
-        lags,
-        readout);
-  }
-
   /** Units of each reservoir; the first ones take what an even split leaves over. */
   public List<Integer> unitsByReservoir() {
     int count = leakRate.size();

@@ -40,8 +40,8 @@ public sealed interface ModelSpec permits RecurrentSpec, EchoStateSpec, NarxSpec
   static List<ModelSpec> defaults() {
     return List.of(
         RecurrentSpec.of(CellKind.LSTM, 32, null),
-        new EchoStateSpec(null, null, null, null, null, null, null, null, null, null),
-        new NarxSpec(null, null, null, null, null, null, null, null, null),
-        new ArxSpec(null, null, null, null, null));
+        new EchoStateSpec(null, null, null, null, null, null, null, null, null, null, null, null),
+        new NarxSpec(null, null, null, null, null, null, null, null, null, null),
+        new ArxSpec(null, null, null, null, null, null));
   }
 }

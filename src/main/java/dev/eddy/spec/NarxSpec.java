@@ -66,18 +66,4 @@ public record NarxSpec(
         .distinct("views", views)
         .done();
   }
-
-  /** As a member. */
-  public NarxSpec(
-      String name,
-      List<ViewSpec> views,
-      Boolean joint,
-      LagsSpec lags,
-      Integer units,
-      PointLossSpec loss,
-      ReadoutSpec readout,
-      LayerOptimizerSpec optimizer,
-      ClipSpec clip) {
-    this(name, views, joint, null, lags, units, loss, readout, optimizer, clip);
-  }
 }

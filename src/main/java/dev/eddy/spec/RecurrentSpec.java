@@ -104,48 +104,6 @@ public record RecurrentSpec(
     checks.done();
   }
 
-  /** As a member. */
-  public RecurrentSpec(
-      String name,
-      CellKind type,
-      List<ViewSpec> views,
-      Boolean joint,
-      Integer units,
-      Optional<Integer> projection,
-      Optional<Double> decay,
-      Optional<Integer> blockSize,
-      List<LayerSpec> above,
-      LossSpec loss,
-      LearningRule learning,
-      TruncationSpec truncation,
-      Boolean stateful,
-      ReplaySpec replay,
-      OptimizerSpec optimizer,
-      ClipSpec clip,
-      Double weightNoise,
-      StartSpec start) {
-    this(
-        name,
-        type,
-        views,
-        joint,
-        null,
-        units,
-        projection,
-        decay,
-        blockSize,
-        above,
-        loss,
-        learning,
-        truncation,
-        stateful,
-        replay,
-        optimizer,
-        clip,
-        weightNoise,
-        start);
-  }
-
   private static void checkRealTime(
       Checks checks, CellKind type, int units, List<LayerSpec> above) {
     checks
@@ -177,6 +135,7 @@ public record RecurrentSpec(
     return new RecurrentSpec(
         null,
         type,
+        null,
         null,
         null,
         units,

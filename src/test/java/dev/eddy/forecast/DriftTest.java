@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveWriter;
-import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.DriftSpec;
 import dev.eddy.spec.DriftSpec.Detector;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
@@ -26,7 +26,7 @@ class DriftTest {
   private static final int CHANGE = 1_000;
   private static final int SEEDS = 10;
   private static final List<ModelSpec> LINEAR =
-      List.of(new ArxSpec(null, null, null, new LagsSpec(6, 1, null), null));
+      List.of(Entries.entry().lags(new LagsSpec(6, 1, null)).arx());
 
   private static TopologySpec spec(Detector detector, List<ModelSpec> models) {
     return Specs.specs()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.series.Observation;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
@@ -78,7 +78,7 @@ class OutlierTest {
         null,
         null,
         new ForecastSpec(3, null, null, null),
-        List.of(new ArxSpec(null, null, null, null, null)),
+        List.of(Entries.entry().arx()),
         null,
         null,
         null,

@@ -9,6 +9,7 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.forecast.StepForecast.Learned;
 import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
@@ -61,7 +62,7 @@ class RolesTest {
     List<ModelSpec> alone =
         List.of(
             arx("a", null, views, SHORT),
-            new NarxSpec("b", views, true, LONG, 3, null, null, null, null));
+            Entries.entry().name("b").views(views).joint(true).units(3).lags(LONG).narx());
     List<ModelSpec> watched = new ArrayList<>();
     watched.add(new NarxSpec("s", null, null, Role.SHADOW, LONG, 3, null, null, null, null));
     watched.add(alone.get(0));

@@ -13,6 +13,7 @@ import dev.eddy.series.Frame;
 import dev.eddy.series.Season;
 import dev.eddy.series.Step;
 import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
@@ -29,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
   private static final ViewSpec PLAIN = new ViewSpec(Transform.NONE, Base.LAST_VALUE);
-  private static final ModelSpec ARX =
-      new ArxSpec("arx", List.of(), null, new LagsSpec(3, 0, 2), null);
+  private static final ModelSpec ARX = Entries.entry().lags(new LagsSpec(3, 0, 2)).arx();
 
   /** One target followed by a roster, without anyone who combines it. */
   private static final class Life {
@@ -129,7 +129,7 @@ class RosterTest {
   void viewsThatAreNamedAreTheOnesThatAreMadeAndTheyStay() {
     List<ViewSpec> named =
         List.of(PLAIN, new ViewSpec(null, Base.PROFILE), new ViewSpec(Transform.SQUARE_ROOT, null));
-    ArxSpec arx = new ArxSpec("mine", named, null, new LagsSpec(3, 0, 2), null);
+    ArxSpec arx = Entries.entry().name("mine").views(named).lags(new LagsSpec(3, 0, 2)).arx();
     Life life = new Life(Specs.specs().models(List.of(arx)).spec()).begun();
     assertThat(life.viewsOf("mine")).isEqualTo(named);
     SplittableRandom random = new SplittableRandom(1);

@@ -9,7 +9,7 @@ import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.forecast.StepForecast.Learned;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.TopologySpec;
@@ -149,7 +149,8 @@ class SeriesForecasterTest {
                   .targets("a", "b")
                   .withoutWidth()
                   .horizon(1)
-                  .models(List.of(new ArxSpec(null, null, joint, new LagsSpec(4, 0, null), null)))
+                  .models(
+                      List.of(Entries.entry().joint(joint).lags(new LagsSpec(4, 0, null)).arx()))
                   .spec());
       SplittableRandom random = new SplittableRandom(6);
       double before = 0;

@@ -1,15 +1,13 @@
 package dev.eddy.forecast;
 
-import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.DriftSpec;
-import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.GapSpec;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
-import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
@@ -42,11 +40,11 @@ final class Specs {
   static List<ModelSpec> small(boolean joint) {
     return List.of(
         new RecurrentSpec(
-            "lstm", null, null, joint, 4, null, null, null, null, null, null, null, null, null,
-            null, null, null, null),
-        new EchoStateSpec("echo", null, joint, 10, null, null, 0.3, null, LAGS, null),
-        new NarxSpec("narx", null, joint, LAGS, 4, null, null, null, null),
-        new ArxSpec("arx", null, joint, LAGS, null));
+            "lstm", null, null, joint, null, 4, null, null, null, null, null, null, null, null,
+            null, null, null, null, null),
+        Entries.entry().joint(joint).units(10).density(0.3).lags(LAGS).echoState(),
+        Entries.entry().joint(joint).units(4).lags(LAGS).narx(),
+        Entries.entry().joint(joint).lags(LAGS).arx());
   }
 
   Specs targets(String... names) {

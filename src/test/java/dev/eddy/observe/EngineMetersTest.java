@@ -9,6 +9,7 @@ import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.Observation;
 import dev.eddy.series.Rejection;
 import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ModelSpec;
@@ -316,7 +317,7 @@ class EngineMetersTest {
   }
 
   private static TopologySpec hourly(String name) {
-    return hourly(name, List.of(new ArxSpec(null, null, null, new LagsSpec(2, 1, null), null)));
+    return hourly(name, List.of(Entries.entry().lags(new LagsSpec(2, 1, null)).arx()));
   }
 
   private static TopologySpec contest(String name) {

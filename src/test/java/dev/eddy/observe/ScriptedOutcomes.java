@@ -13,7 +13,7 @@ import dev.eddy.model.Reach.Advice;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Step;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
@@ -32,7 +32,7 @@ final class ScriptedOutcomes {
           null,
           null,
           new ForecastSpec(2, List.of(0.25, 0.75), null, null),
-          List.of(new ArxSpec("echo", null, null, null, null)),
+          List.of(Entries.entry().name("echo").arx()),
           null,
           null,
           null,

@@ -55,10 +55,7 @@ class SpecTest {
   @Test
   void everyReservedNameIsRefused() {
     for (String reserved : TopologySpec.RESERVED_NAMES) {
-      assertThat(
-              problems(
-                  () ->
-                      topology("a", List.of(new ArxSpec(reserved, null, null, null, null)), null)))
+      assertThat(problems(() -> topology("a", List.of(Entries.entry().name(reserved).arx()), null)))
           .containsExactly(
               new Problem("models[0].name", reserved, "is a name of the engine's own"));
     }
@@ -107,14 +104,13 @@ class SpecTest {
     assertThat(narx(null).lags()).isEqualTo(new LagsSpec(24, 2, 12, 4));
     assertThat(narx(three).lags()).isEqualTo(new LagsSpec(3, 1, 0, 3));
     assertThat(narx(none).lags()).isEqualTo(none);
-    assertThat(new ArxSpec(null, null, null, null, null).lags())
-        .isEqualTo(new LagsSpec(24, 2, 12, 0));
-    assertThat(new ArxSpec(null, null, null, three, null).lags()).isEqualTo(none);
+    assertThat(Entries.entry().arx().lags()).isEqualTo(new LagsSpec(24, 2, 12, 0));
+    assertThat(Entries.entry().lags(three).arx().lags()).isEqualTo(none);
     assertThat(echo(null, null).lags().interactions()).isZero();
   }
 
   private static NarxSpec narx(LagsSpec lags) {
-    return new NarxSpec(null, null, null, lags, null, null, null, null, null);
+    return Entries.entry().lags(lags).narx();
   }
 
   @Test
@@ -134,7 +130,7 @@ class SpecTest {
   }
 
   private static EchoStateSpec echo(Integer units, List<Double> leakRate) {
-    return new EchoStateSpec(null, null, null, units, null, leakRate, null, null, null, null);
+    return Entries.entry().units(units).leakRate(leakRate).echoState();
   }
 
   @Test
@@ -150,7 +146,7 @@ class SpecTest {
   }
 
   private static NarxSpec narx(Integer units, LayerOptimizerSpec optimizer, ClipSpec clip) {
-    return new NarxSpec(null, null, null, null, units, null, null, optimizer, clip);
+    return Entries.entry().units(units).optimizer(optimizer).clip(clip).narx();
   }
 
   @Test
@@ -188,6 +184,7 @@ class SpecTest {
     return new RecurrentSpec(
         null,
         type,
+        null,
         null,
         null,
         units,

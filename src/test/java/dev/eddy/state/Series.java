@@ -1,7 +1,7 @@
 package dev.eddy.state;
 
 import dev.eddy.series.Observation;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StepSpec;
@@ -39,7 +39,7 @@ final class Series {
             null,
             null,
             new ForecastSpec(horizon, null, null, null),
-            List.of(new ArxSpec(null, null, null, null, null)),
+            List.of(Entries.entry().arx()),
             null,
             null,
             null,

@@ -7,9 +7,8 @@ import dev.eddy.forecast.StepForecast;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.RejectedRecord;
-import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.CacheSpec;
-import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.StateSpec;
@@ -70,7 +69,7 @@ final class Streams {
         null,
         null,
         new ForecastSpec(3, null, null, ForecastSpec.Publish.ALL),
-        List.of(new ArxSpec(null, null, null, null, null)),
+        List.of(Entries.entry().arx()),
         null,
         new StateSpec(CacheSpec.parse(cache)),
         null,
@@ -114,7 +113,7 @@ final class Streams {
         null,
         null,
         small.forecast(),
-        List.of(new EchoStateSpec(null, null, null, 560, null, null, null, null, null, null)),
+        List.of(Entries.entry().units(560).echoState()),
         null,
         small.state(),
         null,

@@ -52,7 +52,8 @@ public class EchoStateBenchmark {
   public void start() {
     Kernels.force(kernel);
     EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, units, null, List.of(0.3), 0.1, null, null, null);
+        new EchoStateSpec(
+            null, null, null, null, units, null, List.of(0.3), 0.1, null, null, null, null);
     reservoir = new Reservoirs().of(spec, INPUTS, 0, 1, 0).get(0);
     squares = new RecursiveLeastSquares(new RlsSpec(null, null), units + 1, 1, 0, Kernels.active());
     state = new float[units];

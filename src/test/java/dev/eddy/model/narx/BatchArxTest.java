@@ -3,7 +3,7 @@ package dev.eddy.model.narx;
 import dev.eddy.model.Forecaster;
 import dev.eddy.model.ForecasterContract;
 import dev.eddy.series.Frame;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.PseudoInverseSpec;
 
@@ -11,7 +11,7 @@ class BatchArxTest extends ForecasterContract {
   @Override
   protected Forecaster make(Frame frame, long seed) {
     PseudoInverseSpec readout = new PseudoInverseSpec(23, 60);
-    return new ArxForecaster(
-        new ArxSpec(null, null, null, new LagsSpec(3, 1, 2, 1), readout), frame);
+    LagsSpec lags = new LagsSpec(3, 1, 2, 1);
+    return new ArxForecaster(Entries.entry().lags(lags).readout(readout).arx(), frame);
   }
 }

@@ -13,6 +13,7 @@ import dev.eddy.model.SeriesFixture;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.ClipSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.HuberSpec;
 import dev.eddy.spec.NarxSpec;
 import dev.eddy.spec.PointLossSpec;
@@ -136,8 +137,12 @@ class HiddenLayerTest {
 
   private static HiddenLayer layer(Reference shape, AdamSpec adam) {
     NarxSpec spec =
-        new NarxSpec(
-            null, null, null, null, shape.units(), shape.loss(), null, adam, ClipSpec.NONE);
+        Entries.entry()
+            .units(shape.units())
+            .loss(shape.loss())
+            .optimizer(adam)
+            .clip(ClipSpec.NONE)
+            .narx();
     return new HiddenLayer(
         spec, adam, shape.features(), shape.frame(), new Chance(1, "narx", 0), Kernels.active());
   }

@@ -6,7 +6,7 @@ import dev.eddy.model.Forecaster;
 import dev.eddy.model.SeriesFixture;
 import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.series.Frame;
-import dev.eddy.spec.ArxSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.LayerOptimizerSpec;
 import dev.eddy.spec.LevenbergMarquardtSpec;
@@ -48,11 +48,8 @@ class NonlinearSeriesTest {
       DoubleUnaryOperator next, double noise, long seed, LayerOptimizerSpec optimizer) {
     double linear =
         meanError(
-            next,
-            noise,
-            seed,
-            frame -> new ArxForecaster(new ArxSpec(null, null, null, LAGS, null), frame));
-    NarxSpec spec = new NarxSpec(null, null, null, LAGS, null, null, null, optimizer, null);
+            next, noise, seed, frame -> new ArxForecaster(Entries.entry().lags(LAGS).arx(), frame));
+    NarxSpec spec = Entries.entry().lags(LAGS).optimizer(optimizer).narx();
     double both =
         meanError(
             next,

@@ -8,15 +8,12 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.model.LearningReport;
 import dev.eddy.model.LearningReport.Outcome;
-import dev.eddy.spec.AdamSpec;
 import dev.eddy.spec.CellKind;
 import dev.eddy.spec.ClipSpec;
 import dev.eddy.spec.RecurrentSpec;
-import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,25 +28,11 @@ class RecurrentForecasterTest {
 
   private static RecurrentSpec spec(
       CellKind kind, int every, int window, ClipSpec clip, Boolean stateful) {
-    return new RecurrentSpec(
-        null,
-        kind,
-        null,
-        null,
-        9,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new TruncationSpec(every, Optional.of(window)),
-        stateful,
-        null,
-        new AdamSpec(0.01, null, null, null, null),
-        clip,
-        null,
-        null);
+    RecurrentSpecs specs = new RecurrentSpecs().truncation(every, window);
+    specs.type = kind;
+    specs.clip = clip;
+    specs.stateful = stateful;
+    return specs.spec();
   }
 
   private static RecurrentSpec spec() {

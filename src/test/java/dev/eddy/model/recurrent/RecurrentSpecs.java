@@ -42,6 +42,7 @@ final class RecurrentSpecs {
         type,
         null,
         null,
+        null,
         units,
         null,
         null,

@@ -19,11 +19,9 @@ import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.RmsPropSpec;
 import dev.eddy.spec.SgdSpec;
 import dev.eddy.spec.SquaredSpec;
-import dev.eddy.spec.TruncationSpec;
 import dev.eddy.training.Chance;
 import dev.eddy.training.Parameters;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,26 +93,10 @@ class TrainingGoldenTest {
   @MethodSource("kernels")
   void overlappingWindowsWithDelayedAndMissingTargets(Kernel kernel) {
     JsonNode golden = Golden.load("truncated-bptt-overlapping-delayed.json");
-    RecurrentSpec spec =
-        new RecurrentSpec(
-            null,
-            CellKind.LSTM,
-            null,
-            null,
-            5,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new TruncationSpec(4, Optional.of(8)),
-            null,
-            null,
-            new AdamSpec(0.01, null, null, null, null),
-            ClipSpec.parse("0.5"),
-            null,
-            null);
+    RecurrentSpecs specs = new RecurrentSpecs().truncation(4, 8);
+    specs.units = 5;
+    specs.clip = ClipSpec.parse("0.5");
+    RecurrentSpec spec = specs.spec();
     NetworkShape shape = new NetworkShape(2, spec.layers(), 3, 1, false);
     Network network = new Network(shape, spec.loss(), 8);
     Parameters parameters = Parameters.zeros(network.layout());

@@ -7,6 +7,7 @@ import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.DamagedArchive;
 import dev.eddy.model.SeriesFixture;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.ViewSpec;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,7 @@ class EchoStateArchiveTest {
       new SeriesFixture(new SeriesFixture.Shape(1, 3, 0), new ViewSpec(null, null));
 
   private EchoStateForecaster forecaster(long seed) {
-    EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, 40, null, null, null, null, null, null);
+    EchoStateSpec spec = Entries.entry().units(40).echoState();
     return new EchoStateForecaster(spec, series.frame(), new Reservoirs(), seed, 0);
   }
 

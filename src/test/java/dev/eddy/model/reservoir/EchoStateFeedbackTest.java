@@ -7,6 +7,7 @@ import dev.eddy.model.Readouts;
 import dev.eddy.model.SeriesFixture;
 import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.RlsSpec;
 import dev.eddy.spec.ViewSpec;
@@ -22,8 +23,14 @@ class EchoStateFeedbackTest {
   private static final Shape SHAPE = new Shape(2, 3, 0);
 
   private static EchoStateSpec spec(int units, double feedback, Double... leakRate) {
-    return new EchoStateSpec(
-        "echo", null, null, units, null, List.of(leakRate), 0.5, null, feedback, LAGS, READOUT);
+    return Entries.entry()
+        .units(units)
+        .leakRate(List.of(leakRate))
+        .density(0.5)
+        .feedback(feedback)
+        .lags(LAGS)
+        .readout(READOUT)
+        .echoState();
   }
 
   /**

@@ -7,8 +7,8 @@ import dev.eddy.model.SeriesFixture;
 import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.model.narx.ArxForecaster;
 import dev.eddy.series.Frame;
-import dev.eddy.spec.ArxSpec;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.ViewSpec;
 import java.util.List;
@@ -21,8 +21,7 @@ class EchoStateMemoryTest {
   private static final LagsSpec LAGS = new LagsSpec(1, 1, null);
 
   private static Forecaster echo(Frame frame, long seed, int member) {
-    EchoStateSpec spec =
-        new EchoStateSpec(null, null, null, 60, null, List.of(0.8), null, null, LAGS, null);
+    EchoStateSpec spec = Entries.entry().units(60).leakRate(List.of(0.8)).lags(LAGS).echoState();
     return new EchoStateForecaster(spec, frame, new Reservoirs(), seed, member);
   }
 
@@ -52,8 +51,7 @@ class EchoStateMemoryTest {
     for (long seed = 1; seed <= 3; seed++) {
       long drawn = seed;
       double linear =
-          meanError(
-              seed, frame -> new ArxForecaster(new ArxSpec(null, null, null, LAGS, null), frame));
+          meanError(seed, frame -> new ArxForecaster(Entries.entry().lags(LAGS).arx(), frame));
       double echo = meanError(seed, frame -> echo(frame, drawn, 0));
       assertThat(echo / linear).isLessThan(0.7);
     }

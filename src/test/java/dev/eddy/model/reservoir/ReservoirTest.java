@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.eddy.Golden;
 import dev.eddy.spec.EchoStateSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.training.SpectralRadius;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,14 @@ class ReservoirTest {
   private static final int INPUTS = 4;
 
   private static EchoStateSpec spec(String name, int units, double density, double leakRate) {
-    return new EchoStateSpec(
-        name, null, null, units, 0.9, List.of(leakRate), density, 0.7, null, null);
+    return Entries.entry()
+        .name(name)
+        .units(units)
+        .spectralRadius(0.9)
+        .leakRate(List.of(leakRate))
+        .density(density)
+        .inputScaling(0.7)
+        .echoState();
   }
 
   private static Reservoir drawn(EchoStateSpec spec, long seed, int member) {
