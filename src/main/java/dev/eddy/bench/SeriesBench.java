@@ -69,6 +69,7 @@ final class SeriesBench {
         null,
         null,
         new ForecastSpec(HORIZON, null, null, null),
+        null,
         entries,
         null,
         null,

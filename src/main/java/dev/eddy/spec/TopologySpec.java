@@ -116,22 +116,6 @@ public record TopologySpec(
     checks.done();
   }
 
-  /** With drifts noticed as they are by default. */
-  public TopologySpec(
-      String name,
-      SourceSpec source,
-      Optional<StepSpec> step,
-      GapSpec gap,
-      FutureSpec future,
-      ForecastSpec forecast,
-      List<ModelSpec> models,
-      SinkSpec sink,
-      StateSpec state,
-      Long seed,
-      Map<String, String> kafka) {
-    this(name, source, step, gap, future, forecast, null, models, sink, state, seed, kafka);
-  }
-
   /** Challengers have one champion, and a champion has challengers. */
   private static void checkRoles(List<ModelSpec> models, Checks checks) {
     List<Role> roles = models.stream().map(ModelSpec::role).toList();

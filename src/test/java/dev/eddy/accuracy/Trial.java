@@ -37,6 +37,7 @@ record Trial(SyntheticKind kind, int seed, Map<String, Double> errors, Map<Strin
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -105,6 +105,7 @@ class TopologyFilesTest {
             null,
             null,
             null,
+            null,
             null);
     assertThat(load(Path.of("topologies/minimal.yaml")).spec()).isEqualTo(expected);
   }

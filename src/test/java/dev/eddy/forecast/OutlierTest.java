@@ -78,6 +78,7 @@ class OutlierTest {
         null,
         null,
         new ForecastSpec(3, null, null, null),
+        null,
         List.of(Entries.entry().arx()),
         null,
         null,

@@ -69,6 +69,7 @@ public final class SeriesFixture implements Archived {
         null,
         null,
         null,
+        null,
         null);
   }
 

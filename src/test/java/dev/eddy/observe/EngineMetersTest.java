@@ -338,6 +338,7 @@ class EngineMetersTest {
         null,
         null,
         new ForecastSpec(4, null, null, ForecastSpec.Publish.ALL),
+        null,
         models,
         null,
         null,

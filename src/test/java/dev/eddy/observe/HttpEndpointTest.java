@@ -192,6 +192,7 @@ class HttpEndpointTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

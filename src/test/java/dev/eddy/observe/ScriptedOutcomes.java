@@ -32,6 +32,7 @@ final class ScriptedOutcomes {
           null,
           null,
           new ForecastSpec(2, List.of(0.25, 0.75), null, null),
+          null,
           List.of(Entries.entry().name("echo").arx()),
           null,
           null,

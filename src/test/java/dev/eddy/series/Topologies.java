@@ -118,6 +118,7 @@ final class Topologies {
         null,
         null,
         null,
+        null,
         null);
   }
 }

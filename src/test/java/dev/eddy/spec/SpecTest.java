@@ -269,7 +269,8 @@ class SpecTest {
             problems(
                 () ->
                     new TopologySpec(
-                        "a", SOURCE, null, null, null, forecast, null, null, null, null, null)))
+                        "a", SOURCE, null, null, null, forecast, null, null, null, null, null,
+                        null)))
         .containsExactly(new Problem("forecast.bounds.z", "", "is not one of source.targets"));
   }
 
@@ -374,7 +375,7 @@ class SpecTest {
 
   private static TopologySpec topology(String name, List<ModelSpec> models, SinkSpec sink) {
     return new TopologySpec(
-        name, SOURCE, null, null, null, FORECAST, models, sink, null, null, null);
+        name, SOURCE, null, null, null, FORECAST, null, models, sink, null, null, null);
   }
 
   private static List<Problem> problems(Runnable construction) {

@@ -149,6 +149,7 @@ class LiveSeriesTest {
                 null,
                 null,
                 GENERATION.spec().forecast(),
+                null,
                 GENERATION.spec().models(),
                 new SinkSpec("elsewhere", null, null),
                 null,

@@ -39,6 +39,7 @@ final class Series {
             null,
             null,
             new ForecastSpec(horizon, null, null, null),
+            null,
             List.of(Entries.entry().arx()),
             null,
             null,

@@ -60,6 +60,7 @@ class StateSizesTest {
         null,
         null,
         gathering.forecast(),
+        null,
         gathering.models(),
         null,
         gathering.state(),
