@@ -3,8 +3,6 @@ package dev.eddy.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.eddy.series.Frame;
-import dev.eddy.spec.LagsSpec;
 import dev.eddy.training.LeastSquares;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,62 +19,8 @@ class BatchReadoutTest {
   private static final int EVERY = 10;
   private static final int HISTORY = 25;
 
-  /** A frame whose pairs and values are told to it. */
-  private static final class Told implements Frame {
-    final double[] values = {1, 1};
-    final double[][] residuals = new double[TARGETS][HORIZON];
-
-    @Override
-    public int targets() {
-      return TARGETS;
-    }
-
-    @Override
-    public int horizon() {
-      return HORIZON;
-    }
-
-    @Override
-    public long steps() {
-      throw new UnsupportedOperationException("a readout counts by itself");
-    }
-
-    @Override
-    public double value(int target) {
-      return values[target];
-    }
-
-    @Override
-    public double residual(int target, int h) {
-      return residuals[target][h - 1];
-    }
-
-    @Override
-    public double restore(int target, int h, double residual) {
-      return 10 * target + h + residual;
-    }
-
-    @Override
-    public int sequenceSize() {
-      return 0;
-    }
-
-    @Override
-    public float[] sequence() {
-      return new float[0];
-    }
-
-    @Override
-    public int lagsSize(LagsSpec lags) {
-      return 0;
-    }
-
-    @Override
-    public void lagsInto(LagsSpec lags, double[] features) {}
-  }
-
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Told frame = new Told();
+  private final ToldFrame frame = new ToldFrame(TARGETS, HORIZON);
   private final List<double[]> past = new ArrayList<>();
   private final List<double[][]> told = new ArrayList<>(); // [step][target][h] residuals
 

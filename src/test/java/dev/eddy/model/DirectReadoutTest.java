@@ -7,8 +7,6 @@ import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.model.LearningReport.Outcome;
-import dev.eddy.series.Frame;
-import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.RlsSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,62 +23,8 @@ class DirectReadoutTest {
   private static final int HORIZON = 4;
   private static final RlsSpec SPEC = new RlsSpec(0.999, 1e-9);
 
-  /** A frame whose residuals a test sets. */
-  private static final class Told implements Frame {
-    final double[][] residuals = new double[TARGETS][HORIZON];
-    final double[] values = new double[TARGETS];
-
-    @Override
-    public int targets() {
-      return TARGETS;
-    }
-
-    @Override
-    public int horizon() {
-      return HORIZON;
-    }
-
-    @Override
-    public long steps() {
-      return 0;
-    }
-
-    @Override
-    public double value(int target) {
-      return values[target];
-    }
-
-    @Override
-    public double residual(int target, int h) {
-      return residuals[target][h - 1];
-    }
-
-    @Override
-    public double restore(int target, int h, double residual) {
-      return 1_000 * target + 100 * h + residual;
-    }
-
-    @Override
-    public int sequenceSize() {
-      return 0;
-    }
-
-    @Override
-    public float[] sequence() {
-      return new float[0];
-    }
-
-    @Override
-    public int lagsSize(LagsSpec lags) {
-      return FEATURES;
-    }
-
-    @Override
-    public void lagsInto(LagsSpec lags, double[] features) {}
-  }
-
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Told frame = new Told();
+  private final ToldFrame frame = new ToldFrame(TARGETS, HORIZON);
   private final double[][][] truth = new double[TARGETS][HORIZON][FEATURES];
   private final List<double[]> past = new ArrayList<>();
   private DirectReadout readout;
@@ -227,11 +171,8 @@ class DirectReadoutTest {
   private double predictedFrom(double[] features, int t, int h) {
     DirectReadout copy = new DirectReadout(SPEC, FEATURES, frame);
     ArchiveReader.load(ArchiveWriter.bytesOf(readout), copy);
-    Told silent = new Told();
-    for (double[] row : silent.residuals) {
-      Arrays.fill(row, Double.NaN);
-    }
-    copy.learn(silent, features);
+    ToldFrame nothing = new ToldFrame(TARGETS, HORIZON);
+    copy.learn(nothing, features);
     return copy.predict(t, h);
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
-import dev.eddy.series.Frame;
-import dev.eddy.spec.LagsSpec;
 import dev.eddy.spec.RlsSpec;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -16,63 +14,9 @@ class ShrunkReadoutTest {
   private static final int FEATURES = 40;
   private static final int HORIZON = 3;
 
-  /** A frame whose residuals the test says, for features that it says too. */
-  private static final class Told implements Frame {
-    final double[] residuals = new double[HORIZON];
-    long steps;
-
-    @Override
-    public int targets() {
-      return 1;
-    }
-
-    @Override
-    public int horizon() {
-      return HORIZON;
-    }
-
-    @Override
-    public long steps() {
-      return steps;
-    }
-
-    @Override
-    public double value(int target) {
-      return 0;
-    }
-
-    @Override
-    public double residual(int target, int h) {
-      return steps > h ? residuals[h - 1] : Double.NaN;
-    }
-
-    @Override
-    public double restore(int target, int h, double residual) {
-      return residual;
-    }
-
-    @Override
-    public int sequenceSize() {
-      return 0;
-    }
-
-    @Override
-    public float[] sequence() {
-      return new float[0];
-    }
-
-    @Override
-    public int lagsSize(LagsSpec lags) {
-      return FEATURES;
-    }
-
-    @Override
-    public void lagsInto(LagsSpec lags, double[] features) {}
-  }
-
   /** Noise as features; what came is the first feature h steps ago, as far as it is told. */
   private static final class Run {
-    final Told frame = new Told();
+    final ToldFrame frame = new ToldFrame(1, HORIZON);
     final LinearReadout plain = new DirectReadout(new RlsSpec(null, null), FEATURES, frame);
     final double[][] past = new double[HORIZON + 1][FEATURES];
     final SplittableRandom random = new SplittableRandom(1);
@@ -90,7 +34,7 @@ class ShrunkReadoutTest {
       double noise = random.nextDouble(-1, 1);
       for (int h = 1; h <= HORIZON; h++) {
         double before = past[(int) Math.floorMod(frame.steps - h, (long) past.length)][0];
-        frame.residuals[h - 1] = told * before + noise;
+        frame.residuals[0][h - 1] = frame.steps > h ? told * before + noise : Double.NaN;
       }
       double[] features = past[(int) (frame.steps % past.length)];
       for (int f = 0; f < FEATURES; f++) {
