@@ -1,7 +1,6 @@
 package dev.eddy.model.recurrent.reference;
 
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * The gated recurrent unit of Cho et al. 2014, arXiv 1406.1078, with the reset gate before the
@@ -13,30 +12,20 @@ import java.util.Map;
  *   h = z·h' + (1 − z)·n
  * </pre>
  */
-record ChoGru(int units) implements ReferenceCell {
+record ChoGru(int units) implements UniformCell {
   @Override
   public String name() {
     return "gru-cho";
   }
 
   @Override
-  public int outputs() {
-    return units;
+  public int rowsPerUnit() {
+    return 3;
   }
 
   @Override
   public int cells() {
     return 0;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(3 * units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return 3L * units * (inputs + units + 2);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * Coupled input and forget gate, "CIFG" of Greff et al. 2017, doi 10.1109/TNNLS.2016.2582924: f = 1
  * − i. Rows i, g, o.
@@ -12,30 +10,15 @@ import java.util.Map;
  *   h = o·tanh(c)
  * </pre>
  */
-record CoupledLstm(int units) implements ReferenceCell {
+record CoupledLstm(int units) implements UniformCell {
   @Override
   public String name() {
     return "lstm-coupled";
   }
 
   @Override
-  public int outputs() {
-    return units;
-  }
-
-  @Override
-  public int cells() {
-    return units;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(3 * units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return 3L * units * (inputs + units + 2);
+  public int rowsPerUnit() {
+    return 3;
   }
 
   @Override

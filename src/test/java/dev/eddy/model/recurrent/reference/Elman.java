@@ -1,36 +1,24 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * Elman 1990, doi 10.1207/s15516709cog1402_1: h = φ(a), φ = tanh or the rectifier.
  *
  * @param rectified whether φ is max(0, a)
  */
-record Elman(int units, boolean rectified) implements ReferenceCell {
+record Elman(int units, boolean rectified) implements UniformCell {
   @Override
   public String name() {
     return rectified ? "elman-relu" : "elman";
   }
 
   @Override
-  public int outputs() {
-    return units;
+  public int rowsPerUnit() {
+    return 1;
   }
 
   @Override
   public int cells() {
     return 0;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return (long) units * (inputs + units + 2);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * The gated recurrent unit as cuDNN and PyTorch have it, with the reset gate after the recurrent
  * product. Rows r, z, n; x̂ = W_ih x + b_ih and ĥ = W_hh h' + b_hh.
@@ -12,30 +10,20 @@ import java.util.Map;
  *   h = (1 − z)·n + z·h'
  * </pre>
  */
-record Gru(int units) implements ReferenceCell {
+record Gru(int units) implements UniformCell {
   @Override
   public String name() {
     return "gru";
   }
 
   @Override
-  public int outputs() {
-    return units;
+  public int rowsPerUnit() {
+    return 3;
   }
 
   @Override
   public int cells() {
     return 0;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(3 * units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return 3L * units * (inputs + units + 2);
   }
 
   @Override

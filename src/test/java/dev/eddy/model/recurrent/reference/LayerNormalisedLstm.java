@@ -19,7 +19,7 @@ import java.util.Map;
  * else, added after normalising; c' itself is carried on as it is, not normalised. α_1, β_1 are
  * "gain_hh" and "shift_hh", α_2, β_2 "gain_ih" and "shift_ih", α_3, β_3 "gain_c" and "shift_c".
  */
-record LayerNormalisedLstm(int units) implements ReferenceCell {
+record LayerNormalisedLstm(int units) implements UniformCell {
   static final double EPSILON = 1e-5;
 
   @Override
@@ -28,18 +28,13 @@ record LayerNormalisedLstm(int units) implements ReferenceCell {
   }
 
   @Override
-  public int outputs() {
-    return units;
-  }
-
-  @Override
-  public int cells() {
-    return units;
+  public int rowsPerUnit() {
+    return 4;
   }
 
   @Override
   public Map<String, int[]> shapes(int inputs) {
-    Map<String, int[]> shapes = ReferenceCell.shapes(4 * units, inputs, units);
+    Map<String, int[]> shapes = UniformCell.super.shapes(inputs);
     shapes.put("gain_hh", new int[] {4 * units, 1});
     shapes.put("shift_hh", new int[] {4 * units, 1});
     shapes.put("gain_ih", new int[] {4 * units, 1});
@@ -51,7 +46,7 @@ record LayerNormalisedLstm(int units) implements ReferenceCell {
 
   @Override
   public long parameterCount(int inputs) {
-    return 4L * units * (inputs + units + 6) + 2L * units;
+    return UniformCell.super.parameterCount(inputs) + 18L * units;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * Gers, Schmidhuber and Cummins 2000, doi 10.1162/089976600300015015; rows i, f, g, o.
  *
@@ -11,30 +9,15 @@ import java.util.Map;
  *   h = o·tanh(c)
  * </pre>
  */
-record Lstm(int units) implements ReferenceCell {
+record Lstm(int units) implements UniformCell {
   @Override
   public String name() {
     return "lstm";
   }
 
   @Override
-  public int outputs() {
-    return units;
-  }
-
-  @Override
-  public int cells() {
-    return units;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(4 * units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return 4L * units * (inputs + units + 2);
+  public int rowsPerUnit() {
+    return 4;
   }
 
   @Override

@@ -14,32 +14,27 @@ import java.util.Map;
  *   h = o·tanh(c)
  * </pre>
  */
-record PeepholeLstm(int units) implements ReferenceCell {
+record PeepholeLstm(int units) implements UniformCell {
   @Override
   public String name() {
     return "lstm-peephole";
   }
 
   @Override
-  public int outputs() {
-    return units;
-  }
-
-  @Override
-  public int cells() {
-    return units;
+  public int rowsPerUnit() {
+    return 4;
   }
 
   @Override
   public Map<String, int[]> shapes(int inputs) {
-    Map<String, int[]> shapes = ReferenceCell.shapes(4 * units, inputs, units);
+    Map<String, int[]> shapes = UniformCell.super.shapes(inputs);
     shapes.put("peephole", new int[] {3, units});
     return shapes;
   }
 
   @Override
   public long parameterCount(int inputs) {
-    return 4L * units * (inputs + units + 2) + 3L * units;
+    return UniformCell.super.parameterCount(inputs) + 3L * units;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /** A cell whose h is pushed once, for central differences by hidden states. Unrolled only once. */
-final class PushedCell implements ReferenceCell {
+final class PushedCell implements WrappedCell {
   private final ReferenceCell cell;
   private final Push push;
   private int step;
@@ -14,28 +12,8 @@ final class PushedCell implements ReferenceCell {
   }
 
   @Override
-  public String name() {
-    return cell.name();
-  }
-
-  @Override
-  public int outputs() {
-    return cell.outputs();
-  }
-
-  @Override
-  public int cells() {
-    return cell.cells();
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return cell.shapes(inputs);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return cell.parameterCount(inputs);
+  public ReferenceCell cell() {
+    return cell;
   }
 
   @Override

@@ -1,35 +1,13 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * A cell whose sums take h' for a constant: slopes go back along the cell states alone, as in
  * Hochreiter and Schmidhuber 1997, doi 10.1162/neco.1997.9.8.1735, appendix A.1.
  */
-record Truncated(ReferenceCell cell) implements ReferenceCell {
+record Truncated(ReferenceCell cell) implements WrappedCell {
   @Override
   public String name() {
     return cell.name() + ", truncated";
-  }
-
-  @Override
-  public int outputs() {
-    return cell.outputs();
-  }
-
-  @Override
-  public int cells() {
-    return cell.cells();
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return cell.shapes(inputs);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return cell.parameterCount(inputs);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.eddy.model.recurrent.reference;
 
-import java.util.Map;
-
 /**
  * The LSTM before there were forget gates. With δ = 1 that of Hochreiter and Schmidhuber 1997, doi
  * 10.1162/neco.1997.9.8.1735, here with tanh for both squashing functions, where the paper has a
@@ -16,25 +14,10 @@ import java.util.Map;
  *
  * @param decay δ, in (0, 1]
  */
-record UngatedLstm(String name, int units, double decay) implements ReferenceCell {
+record UngatedLstm(String name, int units, double decay) implements UniformCell {
   @Override
-  public int outputs() {
-    return units;
-  }
-
-  @Override
-  public int cells() {
-    return units;
-  }
-
-  @Override
-  public Map<String, int[]> shapes(int inputs) {
-    return ReferenceCell.shapes(3 * units, inputs, units);
-  }
-
-  @Override
-  public long parameterCount(int inputs) {
-    return 3L * units * (inputs + units + 2);
+  public int rowsPerUnit() {
+    return 3;
   }
 
   @Override
