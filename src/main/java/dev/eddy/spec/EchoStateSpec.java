@@ -55,7 +55,7 @@ public record EchoStateSpec(
     density = density == null ? 0.1 : density;
     inputScaling = inputScaling == null ? 0.5 : inputScaling;
     feedback = feedback == null ? 0 : feedback;
-    lags = LagsSpec.of(lags, 0);
+    lags = LagsSpec.of(lags, LagsSpec.INTERACTIONS);
     readout = readout == null ? new RlsSpec(null, null) : readout;
     Checks checks =
         new Checks()

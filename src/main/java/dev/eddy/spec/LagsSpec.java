@@ -12,6 +12,9 @@ package dev.eddy.spec;
  *     they mean may change with the time of day; 0 to {@code target}. Left out: as the model has it
  */
 public record LagsSpec(Integer target, Integer inputs, Integer seasonal, Integer interactions) {
+  /** Interactions of the entries that have any where nothing is said of them. */
+  static final int INTERACTIONS = 4;
+
   /**
    * Fills in defaults and checks.
    *

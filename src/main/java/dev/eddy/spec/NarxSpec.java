@@ -32,8 +32,6 @@ public record NarxSpec(
     LayerOptimizerSpec optimizer,
     ClipSpec clip)
     implements ModelSpec {
-  private static final int INTERACTIONS = 4;
-
   /**
    * Fills in defaults and checks.
    *
@@ -44,7 +42,7 @@ public record NarxSpec(
     views = views == null ? List.of() : List.copyOf(views);
     joint = joint != null && joint;
     role = role == null ? Role.MEMBER : role;
-    lags = LagsSpec.of(lags, INTERACTIONS);
+    lags = LagsSpec.of(lags, LagsSpec.INTERACTIONS);
     loss = loss == null ? new HuberSpec(0.5) : loss;
     readout = readout == null ? new RlsSpec(null, null) : readout;
     optimizer = optimizer == null ? new AdamSpec(2e-3, null, null, null) : optimizer;

@@ -106,7 +106,7 @@ class SpecTest {
     assertThat(narx(none).lags()).isEqualTo(none);
     assertThat(Entries.entry().arx().lags()).isEqualTo(new LagsSpec(24, 2, 12, 0));
     assertThat(Entries.entry().lags(three).arx().lags()).isEqualTo(none);
-    assertThat(echo(null, null).lags().interactions()).isZero();
+    assertThat(echo(null, null).lags().interactions()).isEqualTo(4);
   }
 
   private static NarxSpec narx(LagsSpec lags) {
