@@ -26,6 +26,7 @@ final class Combination implements Archived {
   static final int WARMUP = Guarded.WARMUP;
 
   private final Optional<Guarded> guarded;
+  private final Lately lately;
   private List<Standings> members;
   private double[][] weights; // [H][members]
   private double[] meanWeights; // [members]
@@ -42,6 +43,7 @@ final class Combination implements Archived {
         guards.isEmpty()
             ? Optional.empty()
             : Optional.of(new Guarded(this.members, guards, horizon));
+    this.lately = new Lately(horizon);
     this.weights = new double[horizon][members.size()];
     this.meanWeights = new double[members.size()];
   }
@@ -63,8 +65,8 @@ final class Combination implements Archived {
   }
 
   /** Compares what was said of step n with what came. */
-  void settle(long n, double value) {
-    guarded.ifPresent(choice -> choice.settle(n, value));
+  void settle(long n, double value, Surprise surprise) {
+    guarded.ifPresent(choice -> choice.settle(n, value, surprise));
   }
 
   /** Notes that nothing is said at step n. */
@@ -89,11 +91,12 @@ final class Combination implements Archived {
    * @param combined [H]. Modified.
    */
   void combineInto(long n, List<double[]> forecasts, double[] combined) {
+    lately.take(members);
     for (int h = 1; h <= combined.length; h++) {
       weigh(h, forecasts);
       combined[h - 1] = average(h, forecasts);
     }
-    guarded.ifPresent(choice -> choice.chooseInto(n, forecasts, weights, combined));
+    guarded.ifPresent(choice -> choice.chooseInto(n, forecasts, weights, combined, lately));
     Arrays.fill(meanWeights, 0);
     for (double[] ofHorizon : weights) {
       for (int m = 0; m < ofHorizon.length; m++) {
@@ -111,7 +114,7 @@ final class Combination implements Archived {
     double[] own = weights[h - 1];
     double best = Double.POSITIVE_INFINITY;
     for (int m = 0; m < own.length; m++) {
-      double loss = members.get(m).loss(h);
+      double loss = lately.loss(members.get(m), h);
       boolean speaks = Double.isFinite(forecasts.get(m)[h - 1]);
       own[m] = speaks ? loss : Double.NaN;
       best = speaks && loss < best ? loss : best;

@@ -12,7 +12,7 @@ import dev.eddy.spec.DriftSpec;
  * step ahead. The second allows for H/4 steps more: one value that nobody could foresee is in the
  * errors of H steps.
  *
- * <p>Not safe for use by several threads. 48 bytes; some four operations a horizon and step.
+ * <p>Not safe for use by several threads. 16·H + 48 bytes; some ten operations a horizon and step.
  */
 final class DriftDetector implements Archived {
   /** Errors behind a mean that others are measured by. */
@@ -20,12 +20,27 @@ final class DriftDetector implements Archived {
 
   private static final double OVERLAP = 0.25;
 
+  /** Weight of an error that is one step old. */
+  private static final double DISCOUNT = 0.998;
+
+  /** In means: an error counts for so much in them at most. */
+  private static final double LIMIT = 200;
+
+  /** What is left of the weight at horizon h after a drift: a + b·h, as errors overlap. */
+  private static final double SHORT = 25;
+
+  private static final double SHORT_BY_HORIZON = 10;
+
   private final int horizon;
+  private final double[] means; // [H] discounted, of absolute errors
+  private final double[] weights; // [H] discounted number of them
   private final PageHinkley next;
   private final PageHinkley all;
 
   DriftDetector(DriftSpec spec, int horizon) {
     this.horizon = horizon;
+    this.means = new double[horizon];
+    this.weights = new double[horizon];
     this.next = new PageHinkley(spec.tolerance(), spec.threshold());
     this.all = new PageHinkley(spec.tolerance(), spec.threshold() + OVERLAP * horizon);
   }
@@ -41,7 +56,7 @@ final class DriftDetector implements Archived {
     int known = 0;
     boolean drift = false;
     for (int h = 1; h <= horizon; h++) {
-      double share = share(standings, h);
+      double share = take(h, Math.abs(standings.error(h)));
       if (!Double.isNaN(share)) {
         sum += share;
         known++;
@@ -52,20 +67,33 @@ final class DriftDetector implements Archived {
     if (drift) {
       next.restart();
       all.restart();
+      for (int h = 1; h <= horizon; h++) {
+        weights[h - 1] = Math.min(weights[h - 1], SHORT + SHORT_BY_HORIZON * h);
+      }
     }
     return drift;
   }
 
-  private static double share(Standings standings, int h) {
-    double error = Math.abs(standings.error(h));
-    if (!(error < Double.POSITIVE_INFINITY) || standings.weight(h) < KNOWN - 0.5) {
+  /** Learns the mean, of which the error is a part; that part, NaN if it is not known. */
+  private double take(int h, double error) {
+    int at = h - 1;
+    if (!(error < Double.POSITIVE_INFINITY)) {
       return Double.NaN;
     }
-    return error == 0 ? 0 : error / (error + standings.loss(h));
+    boolean free = weights[at] < KNOWN || means[at] == 0;
+    double counted = free ? error : Math.min(error, LIMIT * means[at]);
+    weights[at] = DISCOUNT * weights[at] + 1;
+    means[at] += (counted - means[at]) / weights[at];
+    if (weights[at] < KNOWN - 0.5) {
+      return Double.NaN;
+    }
+    return error == 0 ? 0 : error / (error + means[at]);
   }
 
   @Override
   public void archive(Archive archive) {
+    archive.array(means);
+    archive.array(weights);
     next.archive(archive);
     all.archive(archive);
   }

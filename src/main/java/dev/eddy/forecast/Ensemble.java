@@ -147,7 +147,7 @@ final class Ensemble implements Archived {
   /** Learns a step that nobody recorded: nothing is settled and nothing said. */
   void pass(long n) {
     eachMember(Member::learn);
-    eachSeat(seat -> seat.standings().skip(n));
+    rosters.forEach(roster -> roster.skip(n));
     voices.forEach(voice -> voice.skip(n));
   }
 
@@ -161,7 +161,8 @@ final class Ensemble implements Archived {
     for (int t = 0; t < rosters.size(); t++) {
       rosters.get(t).settle(n, step.targets()[t]);
     }
-    voices.forEach(voice -> voice.settle(n, step, settled));
+    List<Surprise> surprises = rosters.stream().map(Roster::surprise).toList();
+    voices.forEach(voice -> voice.settle(n, step, surprises, settled));
     List<Anomaly> anomalies = watch.anomalies(voices.get(0).own());
     List<Integer> drifted = watch.drifted(voices.get(0).own());
     if (!drifted.isEmpty()) {
@@ -171,7 +172,7 @@ final class Ensemble implements Archived {
     if (n > probation && promote()) {
       events.add("promotion");
     }
-    review(n);
+    review();
 
     eachMember(Member::learn);
 
@@ -221,16 +222,12 @@ final class Ensemble implements Archived {
     return IntStream.range(0, contests.size()).mapToObj(this::champion).toList();
   }
 
-  private void review(long n) {
+  private void review() {
     for (int t = 0; t < rosters.size(); t++) {
       Roster roster = rosters.get(t);
       int target = t;
-      for (Seat seat : roster.seats()) {
-        boolean alone = seat.entry().role() != Role.MEMBER;
-        Voice voice = alone ? voiceOf(seat.entry().name()) : voices.get(0);
-        seat.weigh(voice.weightOf(target, seat));
-      }
-      if (roster.review(n)) {
+      voices.forEach(voice -> voice.weigh(target));
+      if (roster.review()) {
         voices.forEach(voice -> voice.reseat(target, roster));
       }
     }

@@ -1,5 +1,7 @@
 package dev.eddy.forecast;
 
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.DamagedArchive;
 import dev.eddy.model.Forecaster;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.Role;
@@ -51,6 +53,19 @@ record Entry(
   /** As a member. */
   Entry(String name, Kind kind, List<Look> looks, int probation, boolean linear, Maker maker) {
     this(name, Role.MEMBER, kind, looks, probation, linear, maker);
+  }
+
+  /**
+   * Saves which of several an entry is, or loads it.
+   *
+   * @param saved null when loading
+   */
+  static Entry archive(Archive archive, Entry saved, List<Entry> entries) {
+    int index = archive.number(archive.reading() ? 0 : entries.indexOf(saved));
+    if (index < 0 || index >= entries.size()) {
+      throw new DamagedArchive("a member of entry " + index);
+    }
+    return entries.get(index);
   }
 
   /**

@@ -3,14 +3,16 @@ package dev.eddy.forecast;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The choice, for one target, between an average, a stacked one, the mean of the two, and the
- * guards: at each horizon the first unless a later one has had a smaller discounted error; and
- * where what was chosen is worse than the best of the guards, that guard has a share in it, which
- * is all of it from 4 % on, until it is better again. At first the first guard speaks alone.
+ * The choice, for one target, between an average, one of those only who do best, a stacked one, the
+ * mean of the first and the last, and the guards: the first unless a later one has had a smaller
+ * error, the second over all horizons, a stacked one at each; and where what was chosen is worse
+ * than the best of the guards, that guard has a share in it, which is all of it from 4 % on, until
+ * it is better again. At first the first guard speaks alone.
  *
- * <p>Not safe for use by several threads. Bytes: those of four {@link Standings} and a {@link
+ * <p>Not safe for use by several threads. Bytes: those of five {@link Standings} and a {@link
  * Stacking}.
  */
 final class Guarded implements Archived {
@@ -19,10 +21,13 @@ final class Guarded implements Archived {
 
   private static final double SLACK = 0.04;
 
-  /** Errors of a horizon before stacking may speak. */
-  private static final int STACKED_AFTER = 50;
+  /** Errors of a horizon before any but the average may speak. */
+  private static final int KNOWN = 50;
 
-  /** What a candidate must be better by than an earlier one. */
+  /** What leaders must be better by than all, over all horizons. */
+  private static final double BETTER = 0.995;
+
+  /** What a stacked candidate must be better by than what was chosen so far, at its horizon. */
   private static final double CLEARLY = 0.99;
 
   private static final double LEAST_WEIGHT = -0.5;
@@ -32,8 +37,10 @@ final class Guarded implements Archived {
   private static final double LARGEST_CORRECTION = 1;
 
   private static final int AVERAGE = 0;
-  private static final int BETWEEN = 1;
-  private static final int STACKED = 2;
+  private static final int LEADERS = 1;
+  private static final int BETWEEN = 2;
+  private static final int STACKED = 3;
+  private static final int CANDIDATES = 4;
 
   private final Stacking stacking;
   private final List<Standings> candidates; // by the numbers above
@@ -42,6 +49,7 @@ final class Guarded implements Archived {
   private final double[] choices; // [H]
   private List<Standings> members;
   private List<Integer> guards;
+  private double[] leading; // [members] weights
   private double[] stacked; // [members] weights
 
   /**
@@ -53,11 +61,11 @@ final class Guarded implements Archived {
     this.members = List.copyOf(members);
     this.guards = List.copyOf(guards);
     this.stacking = new Stacking(members.size(), horizon);
-    this.candidates =
-        List.of(new Standings(horizon), new Standings(horizon), new Standings(horizon));
+    this.candidates = Stream.generate(() -> new Standings(horizon)).limit(CANDIDATES).toList();
     this.chosen = new Standings(horizon);
-    this.said = new double[candidates.size()][horizon];
+    this.said = new double[CANDIDATES][horizon];
     this.choices = new double[horizon];
+    this.leading = new double[members.size()];
     this.stacked = new double[members.size()];
   }
 
@@ -69,15 +77,16 @@ final class Guarded implements Archived {
   void reseat(List<Standings> others, List<Integer> otherGuards, int[] origins) {
     members = List.copyOf(others);
     guards = List.copyOf(otherGuards);
+    leading = new double[members.size()];
     stacked = new double[members.size()];
     stacking.reseat(origins);
   }
 
   /** Compares what was said of step n with what came. */
-  void settle(long n, double value) {
-    candidates.forEach(candidate -> candidate.settle(n, value));
-    chosen.settle(n, value);
-    stacking.settle(members, candidates.get(AVERAGE));
+  void settle(long n, double value, Surprise surprise) {
+    candidates.forEach(candidate -> candidate.settle(n, value, surprise));
+    chosen.settle(n, value, surprise);
+    stacking.settle(members, candidates.get(AVERAGE), surprise);
   }
 
   /** Notes that nothing is said at step n. */
@@ -105,23 +114,27 @@ final class Guarded implements Archived {
    * @param forecasts [members][H]. Not modified.
    * @param weights [H][members] of the average. Modified: those of what was chosen.
    * @param combined [H] the average. Modified: what was chosen.
+   * @param lately has looked at the members
    */
-  void chooseInto(long n, List<double[]> forecasts, double[][] weights, double[] combined) {
+  void chooseInto(
+      long n, List<double[]> forecasts, double[][] weights, double[] combined, Lately lately) {
     if (n % Stacking.EVERY == 0) {
       stacking.solve(weights);
     }
+    int plain = plain(lately);
     for (int h = 1; h <= combined.length; h++) {
       double average = combined[h - 1];
       double correction = stack(h, average, forecasts, weights[h - 1]);
       said[AVERAGE][h - 1] = average;
+      said[LEADERS][h - 1] = lead(h, average, forecasts, weights[h - 1]);
       said[BETWEEN][h - 1] = average + correction / 2;
       said[STACKED][h - 1] = average + correction;
-      int choice = choice(h);
+      int choice = choice(h, plain, lately);
       choices[h - 1] = said[choice][h - 1];
       combined[h - 1] = choices[h - 1];
-      mix(weights[h - 1], choice / (double) STACKED);
-      int guard = bestGuard(h);
-      double share = shareOf(guard, h);
+      weigh(choice, weights[h - 1]);
+      int guard = bestGuard(h, lately);
+      double share = shareOf(guard, h, lately);
       if (share > 0) {
         combined[h - 1] = mix(choices[h - 1], forecasts.get(guard)[h - 1], share);
         guardWeights(weights[h - 1], guard, share);
@@ -131,6 +144,21 @@ final class Guarded implements Archived {
       candidates.get(c).note(n, said[c]);
     }
     chosen.note(n, choices);
+  }
+
+  /** Sets the leaders' weights, those of the average to the third power; what they say. */
+  private double lead(int h, double average, List<double[]> forecasts, double[] weights) {
+    double sum = 0;
+    for (int m = 0; m < leading.length; m++) {
+      leading[m] = weights[m] * weights[m] * weights[m];
+      sum += leading[m];
+    }
+    double apart = 0;
+    for (int m = 0; m < leading.length; m++) {
+      leading[m] = sum > 0 ? leading[m] / sum : weights[m];
+      apart += leading[m] == 0 ? 0 : leading[m] * (forecasts.get(m)[h - 1] - average);
+    }
+    return average + apart;
   }
 
   /** Sets the stacked weights; by how much their forecast differs from the average. */
@@ -161,18 +189,44 @@ final class Guarded implements Archived {
     return best;
   }
 
-  private void mix(double[] weights, double share) {
+  private void weigh(int choice, double[] weights) {
+    double[] others = choice == LEADERS ? leading : stacked;
+    double share = choice == AVERAGE ? 0 : choice == BETWEEN ? 0.5 : 1;
     for (int m = 0; m < weights.length; m++) {
-      weights[m] += share * (stacked[m] - weights[m]);
+      weights[m] += share * (others[m] - weights[m]);
     }
   }
 
-  private int choice(int h) {
-    int choice = AVERAGE;
-    for (int c = BETWEEN; c <= STACKED && candidates.get(c).weight(h) > STACKED_AFTER; c++) {
-      choice = candidates.get(c).loss(h) < CLEARLY * candidates.get(choice).loss(h) ? c : choice;
+  /** The better of the average and the leaders; at single horizons chance would choose. */
+  private int plain(Lately lately) {
+    double sum = 0;
+    int known = 0;
+    for (int h = 1; h <= choices.length; h++) {
+      double leaders = lately.loss(candidates.get(LEADERS), h);
+      double ratio = leaders / lately.loss(candidates.get(AVERAGE), h);
+      if (ratio > 0 && ratio < Double.POSITIVE_INFINITY && isKnown(LEADERS, h)) {
+        sum += ratio;
+        known++;
+      }
+    }
+    return sum < BETTER * known ? LEADERS : AVERAGE;
+  }
+
+  private int choice(int h, int plain, Lately lately) {
+    int choice = plain;
+    double least = lately.loss(candidates.get(plain), h);
+    for (int c = BETWEEN; c < CANDIDATES && isKnown(c, h); c++) {
+      double loss = lately.loss(candidates.get(c), h);
+      if (loss < CLEARLY * least) {
+        choice = c;
+        least = loss;
+      }
     }
     return choice;
+  }
+
+  private boolean isKnown(int candidate, int h) {
+    return candidates.get(candidate).weight(h) > KNOWN;
   }
 
   private static double mix(double choice, double guard, double share) {
@@ -185,20 +239,21 @@ final class Guarded implements Archived {
     }
   }
 
-  private int bestGuard(int h) {
+  private int bestGuard(int h, Lately lately) {
     int best = guards.get(0);
     if (cold(h)) {
       return best;
     }
     for (int guard : guards) {
-      best = members.get(guard).loss(h) < members.get(best).loss(h) ? guard : best;
+      boolean better = lately.loss(members.get(guard), h) < lately.loss(members.get(best), h);
+      best = better ? guard : best;
     }
     return best;
   }
 
   /** How much of the forecast is the guard's. */
-  private double shareOf(int guard, int h) {
-    double behind = chosen.loss(h) / members.get(guard).loss(h) - 1;
+  private double shareOf(int guard, int h, Lately lately) {
+    double behind = lately.loss(chosen, h) / lately.loss(members.get(guard), h) - 1;
     return cold(h) || behind >= SLACK ? 1 : Math.max(0, behind / SLACK);
   }
 

@@ -10,7 +10,6 @@ import dev.eddy.spec.ViewSpec.Features;
 import dev.eddy.spec.ViewSpec.Transform;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A view of one target with all that it needs to be made: which seasons, and which offset.
@@ -21,6 +20,7 @@ import java.util.Optional;
  */
 record Look(ViewSpec view, double offset, List<Season> seasons) {
   private static final int MOST_SEASONS = 64;
+  private static final Look NOTHING = of(new ViewSpec(null, null), List.of());
 
   Look {
     seasons = List.copyOf(seasons);
@@ -49,10 +49,11 @@ record Look(ViewSpec view, double offset, List<Season> seasons) {
   /**
    * Saves a look, or loads the one that was saved.
    *
-   * @param look what is to be saved; anything when loading
+   * @param saved null when loading
    * @param calendar seasons that are told by their number of slots
    */
-  static Look archive(Archive archive, Look look, List<Season> calendar) {
+  static Look archive(Archive archive, Look saved, List<Season> calendar) {
+    Look look = archive.reading() ? NOTHING : saved;
     Transform transform = named(Transform.values(), archive.text(look.view.transform().name()));
     Base base = named(Base.values(), archive.text(look.view.base().name()));
     Features features = named(Features.values(), archive.text(look.view.features().name()));
@@ -67,8 +68,7 @@ record Look(ViewSpec view, double offset, List<Season> seasons) {
       if (slots < 1) {
         throw new DamagedArchive("a season of " + slots + " steps");
       }
-      Optional<Season> known = calendar.stream().filter(c -> c.slots() == slots).findFirst();
-      seasons.add(known.orElseGet(() -> Season.ofSteps(slots)));
+      seasons.add(Season.ofSlots(slots, calendar));
     }
     return new Look(new ViewSpec(transform, base, features), offset, seasons);
   }

@@ -54,20 +54,41 @@ final class Members {
     Forecaster make(ModelSpec spec, Frame frame, int number, Blueprint blueprint);
   }
 
-  private static final Map<Class<? extends ModelSpec>, ModelMaker> MAKERS =
+  /**
+   * What is to be known of a type of model.
+   *
+   * @param maker makes its forecasters
+   * @param probation steps after which a member may be judged
+   * @param linear whether a member can make use of unbounded features
+   */
+  private record Type(ModelMaker maker, int probation, boolean linear) {}
+
+  private static final Map<Class<? extends ModelSpec>, Type> TYPES =
       Map.of(
           RecurrentSpec.class,
-          (spec, frame, number, all) ->
-              new RecurrentForecaster((RecurrentSpec) spec, frame, all.chance(spec, number)),
+          new Type(
+              (spec, frame, number, all) ->
+                  new RecurrentForecaster((RecurrentSpec) spec, frame, all.chance(spec, number)),
+              PROBATION_OF_RECURRENT,
+              false),
           EchoStateSpec.class,
-          (spec, frame, number, all) ->
-              new EchoStateForecaster(
-                  (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
+          new Type(
+              (spec, frame, number, all) ->
+                  new EchoStateForecaster(
+                      (EchoStateSpec) spec, frame, all.reservoirs(), all.spec().seed(), number),
+              PROBATION,
+              false),
           NarxSpec.class,
-          (spec, frame, number, all) ->
-              new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
+          new Type(
+              (spec, frame, number, all) ->
+                  new NarxForecaster((NarxSpec) spec, frame, all.chance(spec, number)),
+              PROBATION,
+              true),
           ArxSpec.class,
-          (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame));
+          new Type(
+              (spec, frame, number, all) -> new ArxForecaster((ArxSpec) spec, frame),
+              PROBATION,
+              true));
 
   private Members() {}
 
@@ -85,16 +106,16 @@ final class Members {
     for (ModelSpec model : blueprint.spec().models()) {
       boolean named = !model.views().isEmpty();
       List<ViewSpec> views = named || !model.joint() ? model.views() : joint(blueprint);
-      ModelMaker maker = MAKERS.get(model.getClass());
+      Type type = TYPES.get(model.getClass());
       entries.add(
           new Entry(
               model.name(),
               model.role(),
               model.joint() ? Kind.JOINT : named ? Kind.NAMED : Kind.AUTOMATIC,
               views.stream().map(view -> Look.of(view, calendar)).toList(),
-              model instanceof RecurrentSpec ? PROBATION_OF_RECURRENT : PROBATION,
-              model instanceof ArxSpec || model instanceof NarxSpec,
-              (frame, seat, look) -> maker.make(model, frame, seat, blueprint)));
+              type.probation,
+              type.linear,
+              (frame, seat, look) -> type.maker.make(model, frame, seat, blueprint)));
     }
     return entries;
   }

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * <p>All this is among the entries of one {@linkplain Entry#company company}: what becomes of one
  * that is no member, and of its views, is nothing to the others.
  *
- * <p>Everything is decided at counts of steps. Not safe for use by several threads.
+ * <p>Everything is decided at counts of steps, of which those that a long silence left out are
+ * none. Not safe for use by several threads.
  */
 final class Roster implements Archived {
   private static final int REVIEW_EVERY = 50;
@@ -48,19 +49,10 @@ final class Roster implements Archived {
   /** Steps for which a new member is not heard. */
   private static final int UNHEARD = 200;
 
-  /** Steps after which a look that went is tried again; twice as many the next time. */
-  private static final long REST = 2_000;
-
-  private static final int MOST_DOUBLINGS = 6;
-
   /** In losses of the best: a member this far behind has learned something wrong. */
   private static final double ASTRAY = 3;
 
-  private static final double LARGEST_RATIO = 100;
   private static final int MOST_SEATS = 1_024;
-
-  /** A look of an entry that was tried and went. */
-  private record Rest(Entry entry, Look look, long since, int times) {}
 
   private final List<Entry> entries;
   private final Map<String, List<Entry>> companies;
@@ -71,7 +63,9 @@ final class Roster implements Archived {
   private final int target;
   private final int horizon;
   private final List<Seat> seats = new ArrayList<>(); // by entry, then by number
-  private final List<Rest> rests = new ArrayList<>();
+  private final Rests rests;
+  private final Surprise surprise;
+  private long lived; // steps, without those that a long silence left out
   private long reviewed;
 
   /** Nobody yet. */
@@ -86,10 +80,12 @@ final class Roster implements Archived {
             .filter(entry -> entry.role() == Role.MEMBER || entry.role() == Role.CHAMPION)
             .anyMatch(Entry::isAutomatic);
     this.calendar = blueprint.features().seasons();
+    this.rests = new Rests(entries, calendar);
     this.views = views;
     this.joint = joint;
     this.target = target;
     this.horizon = blueprint.spec().forecast().horizon();
+    this.surprise = new Surprise(horizon);
   }
 
   /** Seats those who are there from the first step on, and are heard at once. */
@@ -169,38 +165,56 @@ final class Roster implements Archived {
     return seats;
   }
 
+  /** How far the last value that was settled lies beyond what its members said. */
+  Surprise surprise() {
+    return surprise;
+  }
+
   /** Compares what was said of step n with what came. */
   void settle(long n, double value) {
-    seats.forEach(seat -> seat.standings().settle(n, value));
+    lived++;
+    seats.forEach(seat -> seat.standings().compare(n, value));
+    surprise.take(
+        seats.stream()
+            .filter(seat -> seat.isHeard() && seat.entry().role() == Role.MEMBER)
+            .map(Seat::standings)
+            .toList());
+    seats.forEach(seat -> seat.standings().count(surprise));
+  }
+
+  /** Passes a step that nobody recorded. */
+  void skip(long n) {
+    lived++;
+    seats.forEach(seat -> seat.standings().skip(n));
   }
 
   /**
-   * Decides, at step n and before it is learned, who goes, who comes, and who is heard.
+   * Decides, before the present step is learned, who goes, who comes, and who is heard.
    *
    * @return true if others are heard than before
    */
-  boolean review(long n) {
-    if (n < FIRST_REVIEW || n - reviewed < REVIEW_EVERY) {
+  boolean review() {
+    if (lived < FIRST_REVIEW || lived - reviewed < REVIEW_EVERY) {
       return false;
     }
-    reviewed = n;
+    reviewed = lived;
     Set<Seat> before = new HashSet<>(heard());
     for (Seat seat : seats) {
-      if (!seat.isHeard() && n - seat.since() >= unheard(seat)) {
+      if (!seat.isHeard() && lived - seat.since() >= unheard(seat)) {
         seat.hear();
       }
     }
-    reviewBaselines(n);
-    companies.forEach((name, company) -> review(n, name, company));
+    reviewBaselines();
+    companies.forEach(this::review);
     return !before.equals(new HashSet<>(heard()));
   }
 
-  private void review(long n, String name, List<Entry> company) {
+  private void review(String name, List<Entry> company) {
     long automatic = company.stream().filter(Entry::isAutomatic).count();
     if (automatic > 0) {
-      retire(n, company, MORE_THAN_ENTRIES + automatic);
-      recall(n, company);
-      wake(n, company);
+      retire(company, MORE_THAN_ENTRIES + automatic);
+      recall(company);
+      wake(company);
     }
     Set<Look> used = new HashSet<>();
     seatsIn(company).forEach(seat -> used.add(seat.look().ofFrame()));
@@ -228,7 +242,7 @@ final class Roster implements Archived {
     return UNHEARD + (repeats ? 2L * seat.look().seasons().get(0).slots() : 0);
   }
 
-  private void reviewBaselines(long n) {
+  private void reviewBaselines() {
     List<Season> seasons = repeating ? views.outlook(target).repeated() : calendar;
     for (Entry entry : entries) {
       if (entry.kind() == Kind.BASELINE) {
@@ -236,77 +250,66 @@ final class Roster implements Archived {
         seats.removeIf(seat -> seat.entry().equals(entry) && !wanted.contains(seat.look()));
         for (Look look : wanted) {
           if (seats.stream().noneMatch(s -> s.entry().equals(entry) && s.look().equals(look))) {
-            begin(n, entry, look);
+            begin(entry, look);
           }
         }
       }
     }
   }
 
-  private void begin(long n, Entry entry, Look look) {
-    Standings best = best(heardBy(entry)).standings();
-    seat(entry, look).begin(n, best);
+  private void begin(Entry entry, Look look) {
+    Standings best = Ranking.best(heardBy(entry)).standings();
+    seat(entry, look).begin(lived, best);
   }
 
   /** Of several entries' automatic members, sends one away if there are more than may stay. */
-  private void retire(long n, List<Entry> company, long most) {
+  private void retire(List<Entry> company, long most) {
     List<Seat> judged =
-        seatsIn(company).stream().filter(s -> s.entry().isAutomatic() && isKnown(s, n)).toList();
+        seatsIn(company).stream().filter(s -> s.entry().isAutomatic() && isKnown(s)).toList();
     List<Seat> free = new ArrayList<>(judged);
     for (Entry entry : company) {
       List<Seat> own = judged.stream().filter(seat -> seat.entry().equals(entry)).toList();
       if (!own.isEmpty()) {
-        free.remove(best(own));
+        free.remove(Ranking.best(own));
       }
     }
-    boolean many = n >= SETTLED && judged.size() > most;
+    boolean many = lived >= SETTLED && judged.size() > most;
     free.removeIf(seat -> !many && seatsOf(seat.entry()) < SEATS);
     free.stream()
         .min(Comparator.comparingDouble(Seat::weight))
         .ifPresent(
             seat -> {
               seats.remove(seat);
-              rest(n, seat);
+              rests.add(lived, seat);
             });
-  }
-
-  private void rest(long n, Seat seat) {
-    int times = 0;
-    for (Rest rest : List.copyOf(rests)) {
-      if (rest.entry.equals(seat.entry()) && rest.look.equals(seat.look())) {
-        times = rest.times;
-        rests.remove(rest);
-      }
-    }
-    rests.add(new Rest(seat.entry(), seat.look(), n, times + 1));
   }
 
   /**
    * The only member of an entry, once it has gone astray, gives way to one that sees the series
    * against its last value: a profile may be what led it astray, after the level has shifted.
    */
-  private void recall(long n, List<Entry> company) {
+  private void recall(List<Entry> company) {
     for (Seat seat : seatsIn(company)) {
       boolean only = seat.entry().isAutomatic() && seatsOf(seat.entry()) == 1;
-      if (only && isKnown(seat, n) && ratio(seat, heardBy(seat.entry())) > ASTRAY) {
+      if (only && isKnown(seat) && Ranking.ratio(seat, heardBy(seat.entry())) > ASTRAY) {
         seats.remove(seat);
-        begin(n, seat.entry(), Look.of(Members.PLAIN, List.of()));
+        begin(seat.entry(), Look.of(Members.PLAIN, List.of()));
       }
     }
   }
 
-  private void wake(long n, List<Entry> company) {
+  private void wake(List<Entry> company) {
     Outlook outlook = views.outlook(target);
-    rests.removeIf(rest -> !outlook.looks(rest.entry.linear()).contains(rest.look));
-    boolean quiet = seatsIn(company).stream().noneMatch(seat -> isOnProbation(seat, n));
+    rests.keep(outlook);
+    boolean quiet = seatsIn(company).stream().noneMatch(this::isOnProbation);
     for (Entry entry : company) {
       List<Seat> own = seats.stream().filter(seat -> seat.entry().equals(entry)).toList();
-      boolean room = own.size() < SEATS && own.stream().noneMatch(seat -> isOnProbation(seat, n));
+      boolean room = own.size() < SEATS && own.stream().noneMatch(this::isOnProbation);
       if (entry.isAutomatic() && room) {
         for (Look look : outlook.looks(entry.linear())) {
           boolean seated = own.stream().anyMatch(seat -> seat.look().equals(look));
-          if (!seated && !rests(n, entry, look, quiet)) {
-            begin(n, entry, look);
+          if (!seated && mayBegin(entry, look, quiet)) {
+            begin(entry, look);
             quiet = false;
             break;
           }
@@ -316,79 +319,46 @@ final class Roster implements Archived {
   }
 
   /**
-   * Whether a look must wait.
+   * Whether an entry may try a look.
    *
    * @param quiet true if nobody is on probation, so that one may be who was there before
    */
-  private boolean rests(long n, Entry entry, Look look, boolean quiet) {
-    for (Rest rest : rests) {
-      if (rest.entry.equals(entry) && rest.look.equals(look)) {
-        return !quiet || n - rest.since < REST << Math.min(MOST_DOUBLINGS, rest.times - 1);
-      }
-    }
-    return false;
+  private boolean mayBegin(Entry entry, Look look, boolean quiet) {
+    return !rests.include(entry, look) || (quiet && !rests.mustWait(lived, entry, look));
   }
 
-  private static boolean isKnown(Seat seat, long n) {
-    return n - seat.since() >= seat.entry().probation();
+  private boolean isKnown(Seat seat) {
+    return lived - seat.since() >= seat.entry().probation();
   }
 
-  private static boolean isOnProbation(Seat seat, long n) {
-    return seat.since() > 0 && !isKnown(seat, n);
+  private boolean isOnProbation(Seat seat) {
+    return seat.since() > 0 && !isKnown(seat);
   }
 
   private long seatsOf(Entry entry) {
     return seats.stream().filter(seat -> seat.entry().equals(entry)).count();
   }
 
-  /** The one whose errors are smallest, on average over horizons; the first of equals. */
-  static Seat best(List<Seat> seats) {
-    Seat best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (Seat seat : seats) {
-      double ratio = ratio(seat, seats);
-      if (best == null || ratio < least) {
-        best = seat;
-        least = ratio;
-      }
-    }
-    return best;
-  }
-
-  /** A member's loss in those of the best, on average over horizons. */
-  private static double ratio(Seat seat, List<Seat> seats) {
-    double sum = 0;
-    int known = 0;
-    for (int h = 1; h <= seat.said().length; h++) {
-      double loss = seat.standings().loss(h);
-      double least = Double.POSITIVE_INFINITY;
-      for (Seat other : seats) {
-        least = other.standings().loss(h) < least ? other.standings().loss(h) : least;
-      }
-      if (!Double.isNaN(loss) && least < Double.POSITIVE_INFINITY) {
-        sum += loss == least ? 1 : Math.min(LARGEST_RATIO, loss / least);
-        known++;
-      }
-    }
-    return known == 0 ? LARGEST_RATIO : sum / known;
-  }
-
   @Override
   public void archive(Archive archive) {
+    lived = archive.number(lived);
     reviewed = archive.number(reviewed);
     archiveSeats(archive);
-    archiveRests(archive);
+    rests.archive(archive);
   }
 
   private void archiveSeats(Archive archive) {
     List<Seat> saved = List.copyOf(seats);
-    int count = countOf(archive, saved.size());
+    int count = archive.number(saved.size());
+    if (count < 0 || count > MOST_SEATS) {
+      throw new DamagedArchive(count + " members");
+    }
     seats.clear();
     for (int i = 0; i < count; i++) {
       Seat seat = archive.reading() ? null : saved.get(i);
-      Entry entry = entry(archive.number(seat == null ? 0 : entries.indexOf(seat.entry())));
+      Entry entry = Entry.archive(archive, seat == null ? null : seat.entry(), entries);
       int number = archive.number(seat == null ? 0 : seat.number());
-      Look look = look(archive, seat == null ? null : seat.look());
+      Look look = Look.archive(archive, seat == null ? null : seat.look(), calendar);
       Seat made = seat == null ? seat(entry, number, look) : seat;
       made.archive(archive);
       if (entry.kind() != Kind.JOINT) {
@@ -396,39 +366,5 @@ final class Roster implements Archived {
       }
       seats.add(made);
     }
-  }
-
-  private void archiveRests(Archive archive) {
-    List<Rest> saved = List.copyOf(rests);
-    int count = countOf(archive, saved.size());
-    rests.clear();
-    for (int i = 0; i < count; i++) {
-      Rest rest = archive.reading() ? null : saved.get(i);
-      rests.add(
-          new Rest(
-              entry(archive.number(rest == null ? 0 : entries.indexOf(rest.entry))),
-              look(archive, rest == null ? null : rest.look),
-              archive.number(rest == null ? 0 : rest.since),
-              archive.number(rest == null ? 0 : rest.times)));
-    }
-  }
-
-  private static int countOf(Archive archive, int size) {
-    int count = archive.number(size);
-    if (count < 0 || count > MOST_SEATS) {
-      throw new DamagedArchive(count + " members");
-    }
-    return count;
-  }
-
-  private Entry entry(int index) {
-    if (index < 0 || index >= entries.size()) {
-      throw new DamagedArchive("a member of entry " + index);
-    }
-    return entries.get(index);
-  }
-
-  private Look look(Archive archive, Look look) {
-    return Look.archive(archive, look == null ? Look.of(Members.PLAIN, List.of()) : look, calendar);
   }
 }

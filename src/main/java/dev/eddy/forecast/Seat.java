@@ -42,8 +42,8 @@ final class Seat implements Archived {
   }
 
   /** Begins at a later step than the first, as one that nobody knows better than another. */
-  void begin(long n, Standings another) {
-    since = n;
+  void begin(long step, Standings another) {
+    since = step;
     standings.follow(another);
   }
 
@@ -72,7 +72,7 @@ final class Seat implements Archived {
     return standings;
   }
 
-  /** The step at which it began; 0 if it was there from the first. */
+  /** The step at which it began, as the roster counts them; 0 if it was there from the first. */
   long since() {
     return since;
   }

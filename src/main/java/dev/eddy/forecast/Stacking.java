@@ -33,8 +33,8 @@ final class Stacking implements Archived {
   private static final double DISCOUNT = 0.999;
   private static final double RIDGE = 100; // in steps
   private static final double SHORTENED = 0.1; // share of the weight that is left by shorten
-  private static final double LIMIT_OF_ALL = 6;
   private static final double LIMIT_OF_ONE = 50;
+  private static final double LARGEST = 1e100;
 
   private final int bands;
   private final int[] bandOf; // [H]
@@ -102,15 +102,16 @@ final class Stacking implements Archived {
    *
    * @param standings [members], settled
    * @param average of the members, settled
+   * @param surprise that the step was
    */
-  void settle(List<Standings> standings, Standings average) {
+  void settle(List<Standings> standings, Standings average, Surprise surprise) {
     for (double[] sums : products) {
       for (int i = 0; i < sums.length; i++) {
         sums[i] *= DISCOUNT;
       }
     }
     for (int h = 1; h <= bandOf.length; h++) {
-      if (errorsInto(standings, average, h)) {
+      if (errorsInto(standings, average, h, surprise.share(h))) {
         int band = bandOf[h - 1];
         add(products[band], 1.0 / widths[band]);
       }
@@ -126,28 +127,20 @@ final class Stacking implements Archived {
     }
   }
 
-  private boolean errorsInto(List<Standings> standings, Standings average, int h) {
+  private boolean errorsInto(List<Standings> standings, Standings average, int h, double share) {
     double mean = average.error(h);
     double unit = Double.POSITIVE_INFINITY;
     for (Standings member : standings) {
       double loss = member.loss(h);
       unit = loss < unit ? loss : unit;
     }
-    if (Double.isNaN(mean) || !(unit > 0 && unit <= Double.MAX_VALUE)) {
-      return false;
+    if (!(Math.abs(mean) <= LARGEST) || !(unit > 0 && unit <= LARGEST)) {
+      return false; // or the value lies beyond all measure
     }
-    double least = Double.POSITIVE_INFINITY;
     for (int m = 0; m < members; m++) {
       double error = standings.get(m).error(h);
-      errors[m] = (Double.isNaN(error) ? mean : error) / unit;
-      least = Math.min(least, Math.abs(errors[m]));
-    }
-    if (!(least <= Double.MAX_VALUE)) {
-      return false; // the value lies beyond all measure
-    }
-    double share = Math.min(1, LIMIT_OF_ALL / least);
-    for (int m = 0; m < members; m++) {
-      errors[m] = Math.max(-LIMIT_OF_ONE, Math.min(LIMIT_OF_ONE, share * errors[m]));
+      double counted = share * (Double.isNaN(error) ? mean : error) / unit;
+      errors[m] = Math.max(-LIMIT_OF_ONE, Math.min(LIMIT_OF_ONE, counted));
     }
     return true;
   }

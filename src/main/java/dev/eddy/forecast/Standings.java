@@ -6,13 +6,15 @@ import dev.eddy.series.Origins;
 import java.util.Arrays;
 
 /**
- * What one forecaster said of the steps of a target to come, and how it has done lately: its
- * discounted mean absolute error at each horizon. Once {@value #UNLIMITED} errors are known, one
- * counts for at most {@value #LIMIT} times their mean: an absurd value, which nobody could foresee,
- * would otherwise drown for thousands of steps what tells forecasters apart. A forecaster that is
- * absurd by itself still falls behind with one such error.
+ * What one forecaster said of the steps of a target to come, and how it has done: its discounted
+ * error at each horizon, and that of the last few steps. The former is the power mean of exponent
+ * 1.5, half-way between those by which forecasts are judged: the best of equals by the absolute
+ * error says what the series does most of the time, by the squared one what it does on average.
  *
- * <p>Not safe for use by several threads. Bytes: 4·H·(H + 1) + 32·H.
+ * <p>Once {@value #UNLIMITED} errors are known, one counts for at most {@value #LIMIT} times their
+ * mean, and less where {@linkplain Surprise nobody could foresee} it.
+ *
+ * <p>Not safe for use by several threads. Bytes: 4·H·(H + 1) + 40·H.
  */
 final class Standings implements Archived {
   /** Weight of an error that is one step old. */
@@ -21,8 +23,17 @@ final class Standings implements Archived {
   /** Sums of larger errors could be infinite, and would stay so. */
   private static final double LARGEST = 1e100;
 
-  private static final double LIMIT = 200;
+  private static final double LIMIT = 20;
   private static final int UNLIMITED = 20;
+
+  /** Of the last few steps: a step counts for so much beside those before it. */
+  private static final double RECENT = 0.15;
+
+  /** What is always left of the discounted error: a few small ones may be chance. */
+  private static final double FLOOR = 0.1;
+
+  /** In discounted errors: so much is enough to be in doubt, and is soon forgotten. */
+  private static final double LARGEST_RECENT = 100;
 
   /** What is left of the weight at horizon h by {@link #shorten}: a + b·h, as errors overlap. */
   private static final double SHORT = 25;
@@ -30,9 +41,10 @@ final class Standings implements Archived {
   private static final double SHORT_BY_HORIZON = 10;
 
   private final Origins said;
-  private final double[] sums; // [H] discounted absolute errors
+  private final double[] sums; // [H] discounted errors to the power of 1.5
   private final double[] weights; // [H] discounted number of them
-  private final double[] losses; // [H] their mean; NaN before any
+  private final double[] losses; // [H] their power mean; NaN before any
+  private final double[] recent; // [H] mean absolute errors of the last few steps
   private final double[] errors; // [H] of the present step; NaN where there is none
 
   Standings(int horizon) {
@@ -40,6 +52,7 @@ final class Standings implements Archived {
     this.sums = new double[horizon];
     this.weights = new double[horizon];
     this.losses = new double[horizon];
+    this.recent = new double[horizon];
     this.errors = new double[horizon];
     Arrays.fill(losses, Double.NaN);
   }
@@ -49,20 +62,41 @@ final class Standings implements Archived {
     System.arraycopy(other.sums, 0, sums, 0, sums.length);
     System.arraycopy(other.weights, 0, weights, 0, weights.length);
     System.arraycopy(other.losses, 0, losses, 0, losses.length);
+    System.arraycopy(other.recent, 0, recent, 0, recent.length);
   }
 
   /** Compares what was said of step n with what came. */
-  void settle(long n, double value) {
+  void compare(long n, double value) {
     for (int h = 1; h <= errors.length; h++) {
-      int at = h - 1;
-      errors[at] = said.of(n, h) - value;
+      errors[h - 1] = said.of(n, h) - value;
+    }
+  }
+
+  /** Compares and counts. */
+  void settle(long n, double value, Surprise surprise) {
+    compare(n, value);
+    count(surprise);
+  }
+
+  /** Counts the errors of the present step, as far as it could be foreseen. */
+  void count(Surprise surprise) {
+    for (int at = 0; at < errors.length; at++) {
       double size = Math.abs(errors[at]);
       if (size <= LARGEST) {
-        sums[at] = DISCOUNT * sums[at] + counted(at, size);
+        double now = surprise.shareOfRecent(at + 1) * size;
+        now = losses[at] > 0 ? Math.min(now, LARGEST_RECENT * losses[at]) : now;
+        recent[at] += RECENT * (now - recent[at]);
+        double counted = counted(at, surprise.share(at + 1) * size);
+        sums[at] = DISCOUNT * sums[at] + counted * Math.sqrt(counted);
         weights[at] = DISCOUNT * weights[at] + 1;
-        losses[at] = sums[at] / weights[at];
+        losses[at] = lossAt(at);
       }
     }
+  }
+
+  private double lossAt(int at) {
+    double root = StrictMath.cbrt(sums[at] / weights[at]);
+    return root * root;
   }
 
   private double counted(int at, double error) {
@@ -88,9 +122,14 @@ final class Standings implements Archived {
     }
   }
 
-  /** The discounted mean absolute error; NaN before any. */
+  /** The discounted error: a power mean, between the absolute and the squared; NaN before any. */
   double loss(int h) {
     return losses[h - 1];
+  }
+
+  /** The mean absolute error of the last few steps, and a little of the discounted one. */
+  double recent(int h) {
+    return recent[h - 1] + FLOOR * losses[h - 1];
   }
 
   /** The discounted number of errors behind {@link #loss}. */
@@ -115,7 +154,7 @@ final class Standings implements Archived {
       if (left < 1) {
         sums[h - 1] *= left;
         weights[h - 1] *= left;
-        losses[h - 1] = sums[h - 1] / weights[h - 1]; // as it is when loaded
+        losses[h - 1] = lossAt(h - 1); // as it is when loaded
       }
     }
   }
@@ -129,6 +168,7 @@ final class Standings implements Archived {
     said.archive(archive);
     archive.array(sums);
     archive.array(weights);
-    Arrays.setAll(losses, at -> weights[at] > 0 ? sums[at] / weights[at] : Double.NaN);
+    archive.array(recent);
+    Arrays.setAll(losses, at -> weights[at] > 0 ? lossAt(at) : Double.NaN);
   }
 }

@@ -198,8 +198,7 @@ final class Views implements Archived {
       tracks.clear();
     }
     for (int i = 0; i < count; i++) {
-      Look saved = archive.reading() ? Look.of(Members.PLAIN, List.of()) : looks.get(i);
-      Look look = Look.archive(archive, saved, calendar);
+      Look look = Look.archive(archive, archive.reading() ? null : looks.get(i), calendar);
       tracks.computeIfAbsent(look, this::track).archive(archive);
     }
   }

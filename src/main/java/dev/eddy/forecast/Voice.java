@@ -5,6 +5,7 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
+import dev.eddy.spec.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Voice implements Archived {
   private final Choice choice;
   private final boolean guarded;
   private final List<List<Seat>> seats = new ArrayList<>(); // [targets] of those combined
+  private final List<List<double[]>> said = new ArrayList<>(); // [targets] by those
   private final List<Combination> combinations = new ArrayList<>(); // [targets]
   private final List<Standings> own = new ArrayList<>(); // [targets]
   private final Optional<ConformalQuantiles> quantiles;
@@ -62,10 +64,12 @@ final class Voice implements Archived {
    */
   void begin(List<Roster> rosters) {
     seats.clear();
+    said.clear();
     combinations.clear();
     for (int t = 0; t < rosters.size(); t++) {
       List<Seat> chosen = chosen(t, rosters.get(t));
       seats.add(chosen);
+      said.add(said(chosen));
       combinations.add(new Combination(standings(chosen), guards(chosen), horizon));
     }
   }
@@ -75,12 +79,13 @@ final class Voice implements Archived {
     List<Seat> before = seats.get(target);
     List<Seat> chosen = chosen(target, roster);
     if (!chosen.equals(before)) {
-      int best = before.indexOf(Roster.best(before));
+      int best = before.indexOf(Ranking.best(before));
       int[] origins = new int[chosen.size()];
       Arrays.setAll(
           origins, m -> before.contains(chosen.get(m)) ? before.indexOf(chosen.get(m)) : ~best);
       combinations.get(target).reseat(standings(chosen), guards(chosen), origins);
       seats.set(target, chosen);
+      said.set(target, said(chosen));
     }
   }
 
@@ -96,6 +101,10 @@ final class Voice implements Archived {
     return seats.stream().map(Seat::standings).toList();
   }
 
+  private static List<double[]> said(List<Seat> seats) {
+    return seats.stream().map(Seat::said).toList();
+  }
+
   private List<Integer> guards(List<Seat> chosen) {
     return IntStream.range(0, chosen.size())
         .filter(m -> guarded && chosen.get(m).entry().isGuard())
@@ -104,11 +113,11 @@ final class Voice implements Archived {
   }
 
   /** Compares what was said of step n with what came, and adds how it turned out. */
-  void settle(long n, Step step, List<Settled> settled) {
+  void settle(long n, Step step, List<Surprise> surprises, List<Settled> settled) {
     double[] values = step.targets();
     for (int t = 0; t < values.length; t++) {
-      combinations.get(t).settle(n, values[t]);
-      own.get(t).settle(n, values[t]);
+      combinations.get(t).settle(n, values[t], surprises.get(t));
+      own.get(t).settle(n, values[t], surprises.get(t));
     }
     quantiles.ifPresent(q -> q.settle(n, step.index(), values, own));
     for (int t = 0; t < values.length; t++) {
@@ -142,8 +151,7 @@ final class Voice implements Archived {
   ModelForecast speak(long n, long index) {
     double[][] mean = new double[bounds.size()][horizon];
     for (int t = 0; t < mean.length; t++) {
-      List<double[]> said = seats.get(t).stream().map(Seat::said).toList();
-      combinations.get(t).combineInto(n, said, mean[t]);
+      combinations.get(t).combineInto(n, said.get(t), mean[t]);
       clamp(bounds.get(t), mean[t]);
       own.get(t).note(n, mean[t]);
     }
@@ -158,6 +166,19 @@ final class Voice implements Archived {
     }
     quantiles.get().note(n, levels);
     return new ModelForecast(name, mean, levels);
+  }
+
+  /**
+   * Notes in each seat of a target what its member weighs: of members those of the combination, of
+   * any other those of its own voice.
+   */
+  void weigh(int target) {
+    List<Seat> own = seats.get(target);
+    for (int m = 0; m < own.size(); m++) {
+      if (guarded == (own.get(m).entry().role() == Role.MEMBER)) {
+        own.get(m).weigh(combinations.get(target).meanWeight(m));
+      }
+    }
   }
 
   /** The mean weight of a member in this voice; 0 if it is none of its own. */

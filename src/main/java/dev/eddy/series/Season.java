@@ -1,5 +1,7 @@
 package dev.eddy.series;
 
+import java.util.List;
+
 /**
  * A span after which a series may be thought to repeat itself, cut into slots of one step each.
  *
@@ -40,5 +42,13 @@ public interface Season {
    */
   static Season ofSteps(int length) {
     return new StepSeason(length);
+  }
+
+  /** The first of the calendar's with so many slots, else so many steps. */
+  static Season ofSlots(int slots, List<Season> calendar) {
+    return calendar.stream()
+        .filter(season -> season.slots() == slots)
+        .findFirst()
+        .orElseGet(() -> ofSteps(slots));
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -106,7 +105,9 @@ public final class SeasonSearch implements Archived {
     found.clear();
     for (SeasonScan.Candidate candidate : scan.found()) {
       SeasonTrial trial = candidate.trial();
-      found.add(new FoundSeason(season(candidate.length()), trial.evidence(), trial.gain()));
+      found.add(
+          new FoundSeason(
+              Season.ofSlots(candidate.length(), suggested), trial.evidence(), trial.gain()));
     }
     found.sort(Comparator.comparingInt(season -> season.season().slots()));
     for (int s = 0; s < refuted.length; s++) {
@@ -172,11 +173,6 @@ public final class SeasonSearch implements Archived {
     kept = Arrays.copyOf(kept, MOST_KEPT);
   }
 
-  private Season season(int length) {
-    Optional<Season> ofCalendar = suggested.stream().filter(s -> s.slots() == length).findFirst();
-    return ofCalendar.orElseGet(() -> Season.ofSteps(length));
-  }
-
   /** What was found, shortest first; it stays as it is until {@link #advance} returns true. */
   public List<FoundSeason> seasons() {
     return List.copyOf(found);
@@ -233,7 +229,7 @@ public final class SeasonSearch implements Archived {
         if (slots < 2 || slots > LONGEST) {
           throw new DamagedArchive("a season of " + slots + " steps");
         }
-        found.add(new FoundSeason(season(slots), evidence, gain));
+        found.add(new FoundSeason(Season.ofSlots(slots, suggested), evidence, gain));
       }
     }
   }

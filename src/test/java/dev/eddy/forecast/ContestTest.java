@@ -48,7 +48,7 @@ class ContestTest {
 
     boolean step() {
       n++;
-      both.forEach(one -> one.settle(n, 0));
+      both.forEach(one -> one.settle(n, 0, new Surprise(horizon)));
       boolean another = contest.take();
       for (double[] of : shocks) {
         System.arraycopy(of, 1, of, 0, horizon - 1);
@@ -142,7 +142,7 @@ class ContestTest {
       Contest contest = new Contest(both, 1, 1);
       for (int n = 1; n < 3_000; n++) {
         int step = n;
-        both.forEach(one -> one.settle(step, 0));
+        both.forEach(one -> one.settle(step, 0, new Surprise(1)));
         assertThat(contest.take()).isFalse();
         both.forEach(one -> one.note(step, new double[] {said}));
       }
@@ -158,7 +158,7 @@ class ContestTest {
     boolean promoted = false;
     for (int n = 1; !promoted; n++) {
       for (Standings one : all) {
-        one.settle(n, 0);
+        one.settle(n, 0, new Surprise(1));
       }
       promoted = contest.take();
       assertThat(n).isLessThan(1_100);

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,19 +131,18 @@ class DriftTest {
     assertThat(drifts).as("in %d steps", SEEDS * 2_000).isLessThanOrEqualTo(1);
   }
 
+  /** In so many of ten series, and in half of those within so many steps. */
   @ParameterizedTest
-  @EnumSource(
-      value = Kind.class,
-      names = {"SEASON", "SIGN", "SLOPE", "SPREAD"})
-  void aChangeIsNoticedSoon(Kind kind) {
+  @CsvSource({"SEASON, 9, 60", "SIGN, 8, 80", "SLOPE, 9, 60", "SPREAD, 9, 60"})
+  void aChangeIsNoticedSoon(Kind kind, int often, int soon) {
     List<Integer> delays = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
       drifts(spec(Detector.PAGE_HINKLEY, LINEAR), kind.series(seed), CHANGE + 150).stream()
           .findFirst()
           .ifPresent(n -> delays.add(n - CHANGE));
     }
-    assertThat(delays).hasSizeGreaterThanOrEqualTo(SEEDS - 2).allMatch(delay -> delay > 0);
-    assertThat(delays.stream().sorted().toList().get(delays.size() / 2)).isLessThanOrEqualTo(80);
+    assertThat(delays).hasSizeGreaterThanOrEqualTo(often).allMatch(delay -> delay > 0);
+    assertThat(delays.stream().sorted().toList().get(delays.size() / 2)).isLessThanOrEqualTo(soon);
   }
 
   /** The forecasts of one step ahead are as good as before. */

@@ -47,7 +47,7 @@ final class QuantileRun {
     values.add(value);
     long n = steps();
     double[] observed = {value};
-    standings.settle(n, value);
+    standings.settle(n, value, new Surprise(horizon));
     quantiles.settle(n, n, observed, List.of(standings));
     sides.add(quantiles.below(0));
     double[][] said = new double[1][horizon];

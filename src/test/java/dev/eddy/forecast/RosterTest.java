@@ -63,7 +63,7 @@ class RosterTest {
       Step step = new Step(n, n * 3_600_000, new double[] {value}, new double[0], new double[0][]);
       views.advance(n, step);
       roster.settle(n, value);
-      boolean changed = roster.review(n);
+      boolean changed = roster.review();
       for (Seat seat : roster.seats()) {
         seat.member().learn();
         seat.member().forecast();
@@ -192,8 +192,28 @@ class RosterTest {
     assertThat(seasonal.isHeard()).isFalse(); // not before it has seen two rounds
     life.steps(150, n -> 8 * Math.sin(2 * Math.PI * (n - 1) / 50) + random.nextDouble(-1, 1));
     assertThat(seasonal.isHeard()).isTrue();
-    assertThat(Roster.best(life.roster.seats()).look().seasons())
+    assertThat(Ranking.best(life.roster.seats()).look().seasons())
         .containsExactly(Season.ofSteps(50));
+  }
+
+  /** Whoever is on probation learns nothing in it. */
+  @Test
+  void aLongSilenceIsNoTimeThatWasLived() {
+    Life life = new Life(Specs.specs().withoutWidth().models(List.of(ARX)).spec()).begun();
+    SplittableRandom random = new SplittableRandom(2);
+    LongFunction<Double> wave =
+        n -> 8 * Math.sin(2 * Math.PI * (n - 1) / 50) + random.nextDouble(-1, 1);
+    while (life.seatsOf("seasonal").isEmpty()) {
+      life.steps(1, wave);
+      assertThat(life.n).isLessThan(500);
+    }
+    life.n += 100_000;
+    life.views.resetCarry();
+    life.steps(150, wave);
+    assertThat(life.seatsOf("seasonal")).noneMatch(Seat::isHeard);
+    assertThat(life.seatsOf("arx")).filteredOn(seat -> seat.since() > 0).noneMatch(Seat::isHeard);
+    life.steps(250, wave);
+    assertThat(life.seatsOf("seasonal")).allMatch(Seat::isHeard);
   }
 
   @Test

@@ -16,15 +16,18 @@ class StackingTest {
   private final List<Standings> members =
       Stream.generate(() -> new Standings(HORIZON)).limit(2).toList();
   private final Standings average = new Standings(HORIZON);
+  private final Surprise surprise = new Surprise(HORIZON);
   private final Stacking stacking = new Stacking(2, HORIZON);
   private long n;
 
   /** Members said so much more than 0, which came. */
   private void step(double first, double second) {
     n++;
-    members.forEach(member -> member.settle(n, 0));
-    average.settle(n, 0);
-    stacking.settle(members, average);
+    members.forEach(member -> member.compare(n, 0));
+    surprise.take(members);
+    members.forEach(member -> member.count(surprise));
+    average.settle(n, 0, surprise);
+    stacking.settle(members, average, surprise);
     members.get(0).note(n, constant(first));
     members.get(1).note(n, constant(second));
     average.note(n, constant((first + second) / 2));

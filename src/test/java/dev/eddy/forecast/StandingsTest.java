@@ -16,6 +16,7 @@ class StandingsTest {
 
   private final Standings standings = new Standings(HORIZON);
   private final Standings other = new Standings(HORIZON);
+  private final Surprise calm = new Surprise(HORIZON);
 
   private void note(long n, double first, double second) {
     double[][] forecast = new double[2][HORIZON];
@@ -28,8 +29,8 @@ class StandingsTest {
   }
 
   private void settle(long n, double first, double second) {
-    standings.settle(n, first);
-    other.settle(n, second);
+    standings.settle(n, first, calm);
+    other.settle(n, second, calm);
   }
 
   @Test
@@ -63,9 +64,9 @@ class StandingsTest {
     assertThat(standings.loss(1)).isCloseTo(1, within(1e-12));
   }
 
-  /** Weights 1, 0.998, 0.998², … from the newest error on. */
+  /** Of exponent 1.5, with weights 1, 0.998, 0.998², … from the newest error on. */
   @Test
-  void theLossIsTheDiscountedMeanOfTheErrors() {
+  void theLossIsTheDiscountedPowerMeanOfTheErrors() {
     SplittableRandom random = new SplittableRandom(1);
     double[] errors = new double[1_000];
     for (int n = 1; n < 1_000; n++) {
@@ -75,10 +76,10 @@ class StandingsTest {
         double sum = 0;
         double weights = 0;
         for (int s = 2; s <= n; s++) {
-          sum += Math.pow(0.998, n - s) * errors[s];
+          sum += Math.pow(0.998, n - s) * Math.pow(errors[s], 1.5);
           weights += Math.pow(0.998, n - s);
         }
-        assertThat(standings.loss(1)).isCloseTo(sum / weights, within(1e-9));
+        assertThat(standings.loss(1)).isCloseTo(Math.pow(sum / weights, 2 / 3.0), within(1e-9));
         assertThat(standings.weight(1)).isCloseTo(weights, within(1e-9));
       }
       note(n, 0, 0);
@@ -92,7 +93,7 @@ class StandingsTest {
     settle(2, Double.NaN, 7);
     assertThat(standings.error(1)).isNaN();
     assertThat(standings.loss(1)).isNaN();
-    assertThat(other.loss(1)).isEqualTo(2);
+    assertThat(other.loss(1)).isCloseTo(2, within(1e-12));
     standings.skip(2);
     other.skip(2);
     settle(3, 6, 6);
@@ -101,7 +102,7 @@ class StandingsTest {
     note(3, Double.NaN, Double.POSITIVE_INFINITY);
     settle(4, 1, 1);
     assertThat(standings.loss(1)).isNaN();
-    assertThat(other.loss(1)).isEqualTo(2);
+    assertThat(other.loss(1)).isCloseTo(2, within(1e-12));
   }
 
   @Test
@@ -154,8 +155,8 @@ class StandingsTest {
     ArchiveReader.load(bytes, loaded);
     for (int n = 30; n < 33; n++) {
       double value = random.nextDouble();
-      standings.settle(n, value);
-      loaded.settle(n, value);
+      standings.settle(n, value, calm);
+      loaded.settle(n, value, calm);
       for (int h = 1; h <= HORIZON; h++) {
         assertThat(loaded.loss(h)).isEqualTo(standings.loss(h));
         assertThat(loaded.error(h)).isEqualTo(standings.error(h));
@@ -184,11 +185,12 @@ class StandingsTest {
       assertThat(other.weight(h)).isGreaterThan(400);
       assertThat(standings.weight(h)).isCloseTo(25 + 10 * h, within(1e-9));
     }
-    settle(n, 10, 10);
+    settle(n, 4, 4);
     for (int h = 1; h <= HORIZON; h++) {
       double weight = 0.998 * (25 + 10 * h);
-      double mean = (weight * before[h] + 10 - (h - 1)) / (weight + 1); // h − 1 was said
-      assertThat(standings.loss(h)).isCloseTo(mean, within(1e-9));
+      double error = 4 - (h - 1); // h − 1 was said
+      double sum = weight * Math.pow(before[h], 1.5) + Math.pow(error, 1.5);
+      assertThat(standings.loss(h)).isCloseTo(Math.pow(sum / (weight + 1), 2 / 3.0), within(1e-9));
     }
   }
 
