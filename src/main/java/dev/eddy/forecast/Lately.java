@@ -22,23 +22,23 @@ import java.util.List;
 final class Lately {
   private static final double CREDIT = 4;
 
-  private final double[] usual; // [H] r' / q'; NaN or infinite where nothing is known
+  private final double[] inverse; // [H] q' / r'; NaN where nothing is known
 
   /** Nothing known yet. */
   Lately(int horizon) {
-    this.usual = new double[horizon];
+    this.inverse = new double[horizon];
   }
 
   /** Looks at members as they stand after the present step. */
   void take(List<Standings> members) {
-    for (int h = 1; h <= usual.length; h++) {
+    for (int h = 1; h <= inverse.length; h++) {
       double recent = Double.POSITIVE_INFINITY;
       double loss = Double.POSITIVE_INFINITY;
       for (Standings member : members) {
         recent = member.recent(h) < recent ? member.recent(h) : recent;
         loss = member.loss(h) < loss ? member.loss(h) : loss;
       }
-      usual[h - 1] = recent / loss;
+      inverse[h - 1] = loss / recent;
     }
   }
 
@@ -52,7 +52,7 @@ final class Lately {
   }
 
   private double doubt(Standings forecaster, int h, double least) {
-    double doubt = forecaster.recent(h) / (forecaster.loss(h) * usual[h - 1]);
+    double doubt = forecaster.strain(h) * inverse[h - 1];
     return doubt > least ? doubt : least;
   }
 }

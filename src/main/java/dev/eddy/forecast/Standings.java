@@ -14,7 +14,7 @@ import java.util.Arrays;
  * <p>Once {@value #UNLIMITED} errors are known, one counts for at most {@value #LIMIT} times their
  * mean, and less where {@linkplain Surprise nobody could foresee} it.
  *
- * <p>Not safe for use by several threads. Bytes: 4·H·(H + 1) + 40·H.
+ * <p>Not safe for use by several threads. Bytes: 4·H·(H + 1) + 48·H.
  */
 final class Standings implements Archived {
   /** Weight of an error that is one step old. */
@@ -44,6 +44,7 @@ final class Standings implements Archived {
   private final double[] sums; // [H] discounted errors to the power of 1.5
   private final double[] weights; // [H] discounted number of them
   private final double[] losses; // [H] their power mean; NaN before any
+  private final double[] strains; // [H] recent errors in losses; NaN before any
   private final double[] recent; // [H] mean absolute errors of the last few steps
   private final double[] errors; // [H] of the present step; NaN where there is none
 
@@ -52,9 +53,11 @@ final class Standings implements Archived {
     this.sums = new double[horizon];
     this.weights = new double[horizon];
     this.losses = new double[horizon];
+    this.strains = new double[horizon];
     this.recent = new double[horizon];
     this.errors = new double[horizon];
     Arrays.fill(losses, Double.NaN);
+    Arrays.fill(strains, Double.NaN);
   }
 
   /** Takes over how another has done lately, but nothing of what it said. */
@@ -62,6 +65,7 @@ final class Standings implements Archived {
     System.arraycopy(other.sums, 0, sums, 0, sums.length);
     System.arraycopy(other.weights, 0, weights, 0, weights.length);
     System.arraycopy(other.losses, 0, losses, 0, losses.length);
+    System.arraycopy(other.strains, 0, strains, 0, strains.length);
     System.arraycopy(other.recent, 0, recent, 0, recent.length);
   }
 
@@ -89,14 +93,15 @@ final class Standings implements Archived {
         double counted = counted(at, surprise.share(at + 1) * size);
         sums[at] = DISCOUNT * sums[at] + counted * Math.sqrt(counted);
         weights[at] = DISCOUNT * weights[at] + 1;
-        losses[at] = lossAt(at);
+        average(at);
       }
     }
   }
 
-  private double lossAt(int at) {
+  private void average(int at) {
     double root = StrictMath.cbrt(sums[at] / weights[at]);
-    return root * root;
+    losses[at] = root * root;
+    strains[at] = recent[at] / losses[at] + FLOOR;
   }
 
   private double counted(int at, double error) {
@@ -132,6 +137,11 @@ final class Standings implements Archived {
     return recent[h - 1] + FLOOR * losses[h - 1];
   }
 
+  /** {@link #recent} over {@link #loss}. */
+  double strain(int h) {
+    return strains[h - 1];
+  }
+
   /** The discounted number of errors behind {@link #loss}. */
   double weight(int h) {
     return weights[h - 1];
@@ -154,7 +164,7 @@ final class Standings implements Archived {
       if (left < 1) {
         sums[h - 1] *= left;
         weights[h - 1] *= left;
-        losses[h - 1] = lossAt(h - 1); // as it is when loaded
+        average(h - 1); // as it is when loaded
       }
     }
   }
@@ -169,6 +179,12 @@ final class Standings implements Archived {
     archive.array(sums);
     archive.array(weights);
     archive.array(recent);
-    Arrays.setAll(losses, at -> weights[at] > 0 ? lossAt(at) : Double.NaN);
+    Arrays.fill(losses, Double.NaN);
+    Arrays.fill(strains, Double.NaN);
+    for (int at = 0; at < weights.length; at++) {
+      if (weights[at] > 0) {
+        average(at);
+      }
+    }
   }
 }
