@@ -91,6 +91,10 @@ final class Combination implements Archived {
    * @param combined [H]. Modified.
    */
   void combineInto(long n, List<double[]> forecasts, double[] combined) {
+    if (members.size() == 1 && guarded.isEmpty()) {
+      speakAlone(forecasts.get(0), combined);
+      return;
+    }
     lately.take(members);
     for (int h = 1; h <= combined.length; h++) {
       weigh(h, forecasts);
@@ -103,6 +107,16 @@ final class Combination implements Archived {
         meanWeights[m] += ofHorizon[m] / weights.length;
       }
     }
+  }
+
+  private void speakAlone(double[] forecast, double[] combined) {
+    int said = 0;
+    for (int h = 1; h <= combined.length; h++) {
+      boolean speaks = Double.isFinite(forecast[h - 1]);
+      combined[h - 1] = speaks ? forecast[h - 1] : Double.NaN;
+      said += speaks ? 1 : 0;
+    }
+    meanWeights[0] = said / (double) combined.length;
   }
 
   /** Each member's weight at the last combination, averaged over horizons. */
@@ -136,6 +150,9 @@ final class Combination implements Archived {
   private static double weightOf(double loss, double best, double forecast) {
     if (best == Double.POSITIVE_INFINITY) {
       return Double.isFinite(forecast) ? 1 : 0; // nobody has been judged yet
+    }
+    if (loss == best) {
+      return 1;
     }
     return loss <= REACH * best ? StrictMath.exp(-SHARPNESS * (loss / best - 1)) : 0;
   }
