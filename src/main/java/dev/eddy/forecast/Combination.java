@@ -10,10 +10,11 @@ import java.util.Optional;
  * Members' forecasts of one target made into one, at each horizon by how the members have done
  * lately.
  *
- * <p>With q the discounted mean absolute error of a member and q* the least of them, members with q
- * ≤ 1.25·q* are averaged with weights exp(−15·(q/q* − 1)): near the plain mean among equals, and
- * silence for whoever is far behind; the first who was never wrong speaks alone. Where guards are
- * set, a {@link Guarded} choice is made between that average, a stacked one, and the guards.
+ * <p>With q the discounted error of a member, {@linkplain Lately more if it is in doubt}, and q*
+ * the least of them, members with q ≤ 1.25·q* are averaged with weights exp(−15·(q/q* − 1)): near
+ * the plain mean among equals, and silence for whoever is far behind; the first who was never wrong
+ * speaks alone. Where guards are set, a {@link Guarded} choice is made between that average, a
+ * stacked one, and the guards.
  *
  * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
  * most one exponential a member and horizon.

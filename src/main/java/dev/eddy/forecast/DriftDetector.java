@@ -20,16 +20,8 @@ final class DriftDetector implements Archived {
 
   private static final double OVERLAP = 0.25;
 
-  /** Weight of an error that is one step old. */
-  private static final double DISCOUNT = 0.998;
-
   /** In means: an error counts for so much in them at most. */
   private static final double LIMIT = 200;
-
-  /** What is left of the weight at horizon h after a drift: a + b·h, as errors overlap. */
-  private static final double SHORT = 25;
-
-  private static final double SHORT_BY_HORIZON = 10;
 
   private final int horizon;
   private final double[] means; // [H] discounted, of absolute errors
@@ -68,7 +60,7 @@ final class DriftDetector implements Archived {
       next.restart();
       all.restart();
       for (int h = 1; h <= horizon; h++) {
-        weights[h - 1] = Math.min(weights[h - 1], SHORT + SHORT_BY_HORIZON * h);
+        weights[h - 1] = Math.min(weights[h - 1], Standings.shortWeight(h));
       }
     }
     return drift;
@@ -77,12 +69,12 @@ final class DriftDetector implements Archived {
   /** Learns the mean, of which the error is a part; that part, NaN if it is not known. */
   private double take(int h, double error) {
     int at = h - 1;
-    if (!(error < Double.POSITIVE_INFINITY)) {
+    if (!(error <= Standings.LARGEST)) {
       return Double.NaN;
     }
     boolean free = weights[at] < KNOWN || means[at] == 0;
     double counted = free ? error : Math.min(error, LIMIT * means[at]);
-    weights[at] = DISCOUNT * weights[at] + 1;
+    weights[at] = Standings.DISCOUNT * weights[at] + 1;
     means[at] += (counted - means[at]) / weights[at];
     if (weights[at] < KNOWN - 0.5) {
       return Double.NaN;

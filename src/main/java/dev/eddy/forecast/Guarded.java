@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The choice, for one target, between an average, one of those only who do best, a stacked one, the
- * mean of the first and the last, and the guards: the first unless a later one has had a smaller
- * error, the second over all horizons, a stacked one at each; and where what was chosen is worse
- * than the best of the guards, that guard has a share in it, which is all of it from 4 % on, until
- * it is better again. At first the first guard speaks alone.
+ * The choice, for one target, between an average, one with sharper weights, a stacked one and the
+ * mean of that and the average: the average unless another has had a smaller error, the sharper one
+ * over all horizons, the stacked ones at each. Where what was chosen is worse than the best of the
+ * guards, that guard has a share in it, which is all of it from 4 % on, until it is better again.
+ * At first the first guard speaks alone.
  *
  * <p>Not safe for use by several threads. Bytes: those of five {@link Standings} and a {@link
  * Stacking}.

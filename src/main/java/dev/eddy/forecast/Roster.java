@@ -343,6 +343,7 @@ final class Roster implements Archived {
   public void archive(Archive archive) {
     lived = archive.number(lived);
     reviewed = archive.number(reviewed);
+    surprise.archive(archive);
     archiveSeats(archive);
     rests.archive(archive);
   }

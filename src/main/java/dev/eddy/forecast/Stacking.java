@@ -135,7 +135,7 @@ final class Stacking implements Archived {
       unit = loss < unit ? loss : unit;
     }
     if (!(Math.abs(mean) <= LARGEST) || !(unit > 0 && unit <= LARGEST)) {
-      return false; // or the value lies beyond all measure
+      return false; // nothing is known, or the value lies beyond all measure
     }
     for (int m = 0; m < members; m++) {
       double error = standings.get(m).error(h);

@@ -18,10 +18,10 @@ import java.util.Arrays;
  */
 final class Standings implements Archived {
   /** Weight of an error that is one step old. */
-  private static final double DISCOUNT = 0.998;
+  static final double DISCOUNT = 0.998;
 
   /** Sums of larger errors could be infinite, and would stay so. */
-  private static final double LARGEST = 1e100;
+  static final double LARGEST = 1e100;
 
   private static final double LIMIT = 20;
   private static final int UNLIMITED = 20;
@@ -137,7 +137,7 @@ final class Standings implements Archived {
     return recent[h - 1] + FLOOR * losses[h - 1];
   }
 
-  /** {@link #recent} over {@link #loss}. */
+  /** The same in units of the discounted error. */
   double strain(int h) {
     return strains[h - 1];
   }
@@ -157,10 +157,15 @@ final class Standings implements Archived {
     return said.of(n, h);
   }
 
+  /** What is left at most of the weight at a horizon where errors to come count for more. */
+  static double shortWeight(int h) {
+    return SHORT + SHORT_BY_HORIZON * h;
+  }
+
   /** Keeps the means, but lets the errors to come count for more. */
   void shorten() {
     for (int h = 1; h <= weights.length; h++) {
-      double left = (SHORT + SHORT_BY_HORIZON * h) / weights[h - 1];
+      double left = shortWeight(h) / weights[h - 1];
       if (left < 1) {
         sums[h - 1] *= left;
         weights[h - 1] *= left;

@@ -145,6 +145,17 @@ class DriftTest {
     assertThat(delays.stream().sorted().toList().get(delays.size() / 2)).isLessThanOrEqualTo(soon);
   }
 
+  @Test
+  void anAbsurdValueAtTheBeginningDoesNotHideAChange() {
+    IntToDoubleFunction change = Kind.SPREAD.series(1);
+    assertThat(
+            drifts(
+                spec(Detector.PAGE_HINKLEY, LINEAR),
+                n -> n == 3 ? 1e300 : change.applyAsDouble(n),
+                CHANGE + 150))
+        .isNotEmpty();
+  }
+
   /** The forecasts of one step ahead are as good as before. */
   @Test
   void aLevelThatIsOnlyElsewhereIsNoDriftForLong() {

@@ -8,6 +8,7 @@ import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,8 @@ class StandingsTest {
     other.follow(standings);
     for (int h = 1; h <= HORIZON; h++) {
       assertThat(other.loss(h)).isEqualTo(standings.loss(h));
+      assertThat(other.recent(h)).isEqualTo(standings.recent(h));
+      assertThat(other.strain(h)).isEqualTo(standings.strain(h));
       assertThat(other.weight(h)).isEqualTo(standings.weight(h));
       assertThat(other.said(30, h)).isEqualTo(1 - h);
     }
@@ -159,6 +162,8 @@ class StandingsTest {
       loaded.settle(n, value, calm);
       for (int h = 1; h <= HORIZON; h++) {
         assertThat(loaded.loss(h)).isEqualTo(standings.loss(h));
+        assertThat(loaded.recent(h)).isEqualTo(standings.recent(h));
+        assertThat(loaded.strain(h)).isEqualTo(standings.strain(h));
         assertThat(loaded.error(h)).isEqualTo(standings.error(h));
         assertThat(loaded.weight(h)).isEqualTo(standings.weight(h));
       }
@@ -212,7 +217,10 @@ class StandingsTest {
   }
 
   private static double[] losses(Standings standings) {
-    return IntStream.rangeClosed(1, HORIZON).mapToDouble(standings::loss).toArray();
+    return IntStream.rangeClosed(1, HORIZON)
+        .mapToObj(h -> DoubleStream.of(standings.loss(h), standings.strain(h)))
+        .flatMapToDouble(both -> both)
+        .toArray();
   }
 
   private static Standings loaded(Standings saved) {
