@@ -33,6 +33,7 @@ final class Ensemble implements Archived {
   private final Optional<Season> season; // the shortest, in which errors may repeat themselves
   private final JointMembers joint;
   private final List<Roster> rosters = new ArrayList<>(); // [targets]
+  private final List<Surprise> surprises; // [targets] those of the rosters
   private final List<String> contenders; // entries of which one is the champion
   private final List<Contest> contests = new ArrayList<>(); // [targets], or none
   private final int probation; // steps before contenders are compared
@@ -49,6 +50,7 @@ final class Ensemble implements Archived {
     for (int t = 0; t < spec.source().targets().size(); t++) {
       rosters.add(new Roster(blueprint, entries, views, joint, t));
     }
+    this.surprises = rosters.stream().map(Roster::surprise).toList();
     this.voices = new ArrayList<>();
     this.watch = new Watch(spec);
     this.contenders =
@@ -161,7 +163,6 @@ final class Ensemble implements Archived {
     for (int t = 0; t < rosters.size(); t++) {
       rosters.get(t).settle(n, step.targets()[t]);
     }
-    List<Surprise> surprises = rosters.stream().map(Roster::surprise).toList();
     voices.forEach(voice -> voice.settle(n, step, surprises, settled));
     List<Anomaly> anomalies = watch.anomalies(voices.get(0).own());
     List<Integer> drifted = watch.drifted(voices.get(0).own());

@@ -65,6 +65,8 @@ final class Roster implements Archived {
   private final List<Seat> seats = new ArrayList<>(); // by entry, then by number
   private final Rests rests;
   private final Surprise surprise;
+  private final List<Standings> all = new ArrayList<>(); // work space, as what follows
+  private final List<Standings> judges = new ArrayList<>();
   private long lived; // steps, without those that a long silence left out
   private long reviewed;
 
@@ -173,13 +175,15 @@ final class Roster implements Archived {
   /** Compares what was said of step n with what came. */
   void settle(long n, double value) {
     lived++;
-    seats.forEach(seat -> seat.standings().compare(n, value));
-    surprise.take(
-        seats.stream()
-            .filter(seat -> seat.isHeard() && seat.entry().role() == Role.MEMBER)
-            .map(Seat::standings)
-            .toList());
-    seats.forEach(seat -> seat.standings().count(surprise));
+    all.clear();
+    judges.clear();
+    for (Seat seat : seats) {
+      all.add(seat.standings());
+      if (seat.isHeard() && seat.entry().role() == Role.MEMBER) {
+        judges.add(seat.standings());
+      }
+    }
+    surprise.settle(n, value, all, judges);
   }
 
   /** Passes a step that nobody recorded. */

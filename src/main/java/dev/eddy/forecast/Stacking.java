@@ -34,7 +34,6 @@ final class Stacking implements Archived {
   private static final double RIDGE = 100; // in steps
   private static final double SHORTENED = 0.1; // share of the weight that is left by shorten
   private static final double LIMIT_OF_ONE = 50;
-  private static final double LARGEST = 1e100;
 
   private final int bands;
   private final int[] bandOf; // [H]
@@ -134,7 +133,7 @@ final class Stacking implements Archived {
       double loss = member.loss(h);
       unit = loss < unit ? loss : unit;
     }
-    if (!(Math.abs(mean) <= LARGEST) || !(unit > 0 && unit <= LARGEST)) {
+    if (!(Math.abs(mean) <= Standings.LARGEST) || !(unit > 0 && unit <= Standings.LARGEST)) {
       return false; // nothing is known, or the value lies beyond all measure
     }
     for (int m = 0; m < members; m++) {

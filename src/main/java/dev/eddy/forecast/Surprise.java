@@ -36,11 +36,18 @@ final class Surprise implements Archived {
   }
 
   /**
-   * Looks at the present step.
+   * Compares what several said of step n with what came, and counts their errors as far as they
+   * could be foreseen.
    *
-   * @param members who have compared what they said with the value, and not yet counted it
+   * @param judges those of them by whom it is told what could
    */
-  void take(List<Standings> members) {
+  void settle(long n, double value, List<Standings> all, List<Standings> judges) {
+    all.forEach(each -> each.compare(n, value));
+    take(judges);
+    all.forEach(each -> each.count(this));
+  }
+
+  private void take(List<Standings> members) {
     for (int h = 1; h <= excess.length; h++) {
       double error = Double.POSITIVE_INFINITY;
       double loss = Double.POSITIVE_INFINITY;

@@ -20,7 +20,8 @@ import java.util.List;
  * @param inputScaling input weights are drawn evenly from ± this; above 0, at most 100
  * @param feedback the network's own forecast of a step, made one step before, enters the reservoirs
  *     with weights drawn evenly from ± this; 0 to 100, 0 is off
- * @param lags past values that the readout sees beside the states
+ * @param lags past values that the readout sees beside the states; of interactions 4 where nothing
+ *     is said, or as many as there are lags
  * @param readout how the readout is learned
  */
 public record EchoStateSpec(

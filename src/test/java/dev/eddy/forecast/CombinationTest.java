@@ -45,9 +45,7 @@ class CombinationTest {
 
     void settle(double value) {
       n++;
-      standings.forEach(member -> member.compare(n, value));
-      surprise.take(standings);
-      standings.forEach(member -> member.count(surprise));
+      surprise.settle(n, value, standings, standings);
       combination.settle(n, value, surprise);
     }
 

@@ -20,9 +20,7 @@ class LatelyTest {
 
   private void step(double value) {
     n++;
-    both.forEach(each -> each.compare(n, value));
-    surprise.take(both);
-    both.forEach(each -> each.count(surprise));
+    surprise.settle(n, value, both, both);
     double[] said = new double[HORIZON];
     stayer.note(n, said);
     Arrays.fill(said, value);

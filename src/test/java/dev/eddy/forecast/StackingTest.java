@@ -23,9 +23,7 @@ class StackingTest {
   /** Members said so much more than 0, which came. */
   private void step(double first, double second) {
     n++;
-    members.forEach(member -> member.compare(n, 0));
-    surprise.take(members);
-    members.forEach(member -> member.count(surprise));
+    surprise.settle(n, 0, members, members);
     average.settle(n, 0, surprise);
     stacking.settle(members, average, surprise);
     members.get(0).note(n, constant(first));

@@ -16,9 +16,7 @@ class SurpriseTest {
   /** Both said 0 and 0.5 at every step before; value comes, and is counted. */
   private void step(double value) {
     n++;
-    both.forEach(each -> each.compare(n, value));
-    surprise.take(both);
-    both.forEach(each -> each.count(surprise));
+    surprise.settle(n, value, both, both);
     one.note(n, new double[] {0, 0});
     other.note(n, new double[] {0.5, 0.5});
   }
@@ -69,7 +67,7 @@ class SurpriseTest {
     step(100); // the first was never wrong so far
     assertThat(surprise.share(1)).isEqualTo(1);
     assertThat(one.loss(1)).isGreaterThan(10);
-    new Surprise(2).take(List.of());
+    new Surprise(2).settle(n, 1, List.of(), List.of());
     step(Double.NaN);
     assertThat(surprise.share(2)).isEqualTo(1);
     step(Double.MAX_VALUE);
