@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /**
  * The choice, for one target, between an average, one with sharper weights, a stacked one and the
  * mean of that and the average: the average unless another has had a smaller error, the sharper one
- * over all horizons, the stacked ones at each. Where what was chosen is worse than the best of the
+ * over all horizons, the stacked ones at each. None says what lies outside of what members say, for
+ * all that stacked weights may be negative. Where what was chosen is worse than the best of the
  * guards, that guard has a share in it, which is all of it from 4 % on, until it is better again.
  * At first the first guard speaks alone.
  *
@@ -171,13 +172,21 @@ final class Guarded implements Archived {
       sum += stacked[m];
     }
     double correction = 0;
+    double lowest = 0;
+    double highest = 0;
     for (int m = 0; m < stacked.length; m++) {
       stacked[m] = sum > 0 ? stacked[m] / sum : weights[m];
-      double apart = forecasts.get(m)[h - 1] - average;
-      correction += stacked[m] == 0 ? 0 : stacked[m] * apart;
+      double forecast = forecasts.get(m)[h - 1];
+      if (Double.isFinite(forecast)) {
+        correction += stacked[m] * (forecast - average);
+        lowest = Math.min(lowest, forecast - average);
+        highest = Math.max(highest, forecast - average);
+      }
     }
     double limit = LARGEST_CORRECTION * bestLoss(h);
-    return limit >= 0 ? Math.max(-limit, Math.min(limit, correction)) : 0;
+    lowest = Math.max(lowest, -limit);
+    highest = Math.min(highest, limit);
+    return limit >= 0 ? Math.max(lowest, Math.min(highest, correction)) : 0;
   }
 
   private double bestLoss(int h) {
