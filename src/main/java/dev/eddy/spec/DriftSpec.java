@@ -26,7 +26,7 @@ public record DriftSpec(Detector detector, Double tolerance, Double threshold) {
   public DriftSpec {
     detector = detector == null ? Detector.PAGE_HINKLEY : detector;
     tolerance = tolerance == null ? 0.1 : tolerance;
-    threshold = threshold == null ? 6.0 : threshold;
+    threshold = threshold == null ? 5.0 : threshold;
     new Checks()
         .within("tolerance", tolerance, 0, 0.5)
         .above("threshold", threshold, 0, 1_000)

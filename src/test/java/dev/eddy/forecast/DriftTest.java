@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a drift is said to be, and what comes of it. */
 class DriftTest {
   private static final int CHANGE = 1_000;
-  private static final int SEEDS = 10;
+  private static final int SEEDS = 20;
   private static final List<ModelSpec> LINEAR =
       List.of(Entries.entry().lags(new LagsSpec(6, 1, null)).arx());
 
@@ -131,9 +131,9 @@ class DriftTest {
     assertThat(drifts).as("in %d steps", SEEDS * 2_000).isLessThanOrEqualTo(1);
   }
 
-  /** In so many of ten series, and in half of those within so many steps. */
+  /** In so many of twenty series, and in half of those within so many steps. */
   @ParameterizedTest
-  @CsvSource({"SEASON, 9, 60", "SIGN, 8, 80", "SLOPE, 9, 60", "SPREAD, 9, 60"})
+  @CsvSource({"SEASON, 20, 60", "SIGN, 16, 80", "SLOPE, 20, 60", "SPREAD, 20, 60"})
   void aChangeIsNoticedSoon(Kind kind, int often, int soon) {
     List<Integer> delays = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
