@@ -10,18 +10,30 @@ import java.util.Optional;
  * Members' forecasts of one target made into one, at each horizon by how the members have done
  * lately.
  *
- * <p>With q the discounted error of a member, {@linkplain Lately more if it is in doubt}, and q*
- * the least of them, members with q ≤ 1.25·q* are averaged with weights exp(−15·(q/q* − 1)): near
- * the plain mean among equals, and silence for whoever is far behind; the first who was never wrong
- * speaks alone. Where guards are set, a {@link Guarded} choice is made between that average, a
- * stacked one, and the guards.
+ * <p>With q the discounted error of a member at horizon h, {@linkplain Lately more if it is in
+ * doubt}, and q* the least of them, members are averaged with weights
+ *
+ * <pre>
+ *   exp(−s·(q/q* − 1))     s = 15 / (1 + (h − 1)/12)
+ * </pre>
+ *
+ * or silent where those are below exp(−3.75): near the plain mean among equals, and silence for
+ * whoever is far behind. Far ahead, where errors overlap and are less worth as evidence, weights
+ * are flatter. The first who was never wrong speaks alone. Where guards are set, a {@link Guarded}
+ * choice is made between that average, a stacked one, and the guards.
  *
  * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
  * most one exponential a member and horizon.
  */
 final class Combination implements Archived {
-  private static final double REACH = 1.25;
+  /** Of weights one step ahead. */
   private static final double SHARPNESS = 15;
+
+  /** Steps further ahead at which weights are half as sharp. */
+  private static final double HALF_AS_SHARP = 12;
+
+  /** Whoever has less than exp(−{@value}) of the weight of the best is silent. */
+  private static final double REACH = 3.75;
 
   /** Errors of a horizon that must be known before members are trusted over the first guard. */
   static final int WARMUP = Guarded.WARMUP;
@@ -137,7 +149,7 @@ final class Combination implements Archived {
     double sum = 0;
     for (int m = 0; m < own.length; m++) {
       boolean perfect = best == 0 && own[m] == 0;
-      own[m] = best == 0 ? 0 : weightOf(own[m], best, forecasts.get(m)[h - 1]);
+      own[m] = best == 0 ? 0 : weightOf(h, own[m], best, forecasts.get(m)[h - 1]);
       if (perfect && sum == 0) {
         own[m] = 1; // who was never wrong needs nobody beside him
       }
@@ -148,14 +160,15 @@ final class Combination implements Archived {
     }
   }
 
-  private static double weightOf(double loss, double best, double forecast) {
+  private static double weightOf(int h, double loss, double best, double forecast) {
     if (best == Double.POSITIVE_INFINITY) {
       return Double.isFinite(forecast) ? 1 : 0; // nobody has been judged yet
     }
     if (loss == best) {
       return 1;
     }
-    return loss <= REACH * best ? StrictMath.exp(-SHARPNESS * (loss / best - 1)) : 0;
+    double behind = SHARPNESS / (1 + (h - 1) / HALF_AS_SHARP) * (loss / best - 1);
+    return behind <= REACH ? StrictMath.exp(-behind) : 0;
   }
 
   private double average(int h, List<double[]> forecasts) {

@@ -147,11 +147,12 @@ final class Guarded implements Archived {
     chosen.note(n, choices);
   }
 
-  /** Sets the leaders' weights, those of the average to the third power; what they say. */
+  /** Sets the leaders' weights, those of the average to the fifth power; what they say. */
   private double lead(int h, double average, List<double[]> forecasts, double[] weights) {
     double sum = 0;
     for (int m = 0; m < leading.length; m++) {
-      leading[m] = weights[m] * weights[m] * weights[m];
+      double squared = weights[m] * weights[m];
+      leading[m] = squared * squared * weights[m];
       sum += leading[m];
     }
     double apart = 0;

@@ -128,20 +128,32 @@ class CombinationTest {
     assertThat(entry.weights()[3]).isEqualTo(0);
   }
 
-  /** exp(−15·(q/q* − 1)) of those within a quarter of the best. */
+  /** exp(−s·(q/q* − 1)), s = 15 / (1 + (h − 1)/12), down to exp(−3.75). */
   @Test
-  void theWeightFallsWithTheErrorAndEndsAQuarterAboveTheBest() {
-    Panel panel = new Panel(4);
+  void theWeightFallsWithTheErrorTheSlowerTheFurtherAheadAndEndsFarFromTheBest() {
+    double[] off = {1, -1.1, 1.24, 1.26, 1.30};
+    Panel panel = new Panel(off.length);
     for (int n = 1; n < 10; n++) {
-      panel.step(0, 1, -1.1, 1.24, 1.26);
+      panel.step(0, off);
     }
-    double[] raw = {1, Math.exp(-1.5), Math.exp(-3.6), 0};
-    double sum = Arrays.stream(raw).sum();
-    double expected = (raw[0] - 1.1 * raw[1] + 1.24 * raw[2]) / sum;
-    for (int m = 0; m < raw.length; m++) {
-      assertThat(panel.weights()[m]).isCloseTo(raw[m] / sum, within(1e-9));
+    double[] mean = new double[off.length];
+    for (int h = 1; h <= HORIZON; h++) {
+      double sharpness = 15 / (1 + (h - 1) / 12.0);
+      double[] raw =
+          Arrays.stream(off).map(q -> Math.exp(-sharpness * (Math.abs(q) - 1))).toArray();
+      raw[3] = h == 1 ? 0 : raw[3];
+      raw[4] = 0;
+      double sum = Arrays.stream(raw).sum();
+      double expected = 0;
+      for (int m = 0; m < off.length; m++) {
+        expected += off[m] * raw[m] / sum;
+        mean[m] += raw[m] / sum / HORIZON;
+      }
+      assertThat(panel.combined[h - 1]).isCloseTo(expected, within(1e-9));
     }
-    assertThat(panel.combined[0]).isCloseTo(expected, within(1e-9));
+    for (int m = 0; m < off.length; m++) {
+      assertThat(panel.weights()[m]).isCloseTo(mean[m], within(1e-9));
+    }
   }
 
   /** A model that was good goes bad, the better baseline is kept up with, the model recovers. */
@@ -171,9 +183,9 @@ class CombinationTest {
   }
 
   /**
-   * Three that are a tenth worse, all to the same side, have weights exp(−1.5) beside 1 in the
-   * average, and exp(−4.5) among the leaders, once enough is known of those. As none is better than
-   * the best, nothing can be stacked that is.
+   * Of three that are a tenth worse, all to the same side, each has the fifth power of its weight
+   * in the average among the leaders, once enough is known of those. As none is better than the
+   * best, nothing can be stacked that is.
    */
   @Test
   void whereTheBestIsBetterThanTheAverageTheOthersWeighLess() {
@@ -185,8 +197,15 @@ class CombinationTest {
       panel.step(0, side, 1.1 * side, 1.1 * side, 1.1 * side, 5 * side);
       early = n == 40 ? panel.weights() : early;
     }
-    assertThat(early[0]).isCloseTo(1 / (1 + 3 * Math.exp(-1.5)), within(1e-9));
-    assertThat(panel.weights()[0]).isCloseTo(1 / (1 + 3 * Math.exp(-4.5)), within(1e-9));
+    double average = 0;
+    double leaders = 0;
+    for (int h = 1; h <= HORIZON; h++) {
+      double other = Math.exp(-1.5 / (1 + (h - 1) / 12.0));
+      average += 1 / (1 + 3 * other) / HORIZON;
+      leaders += 1 / (1 + 3 * Math.pow(other, 5)) / HORIZON;
+    }
+    assertThat(early[0]).isCloseTo(average, within(1e-9));
+    assertThat(panel.weights()[0]).isCloseTo(leaders, within(1e-9));
   }
 
   @Test
