@@ -18,6 +18,9 @@ final class DriftDetector implements Archived {
   /** Errors behind a mean that others are measured by. */
   private static final int KNOWN = 20;
 
+  /** In thresholds: what the test over all horizons asks for, but for their overlap. */
+  private static final double MORE = 1.2;
+
   private static final double OVERLAP = 0.25;
 
   /** In means: an error counts for so much in them at most. */
@@ -34,7 +37,7 @@ final class DriftDetector implements Archived {
     this.means = new double[horizon];
     this.weights = new double[horizon];
     this.next = new PageHinkley(spec.tolerance(), spec.threshold());
-    this.all = new PageHinkley(spec.tolerance(), spec.threshold() + OVERLAP * horizon);
+    this.all = new PageHinkley(spec.tolerance(), MORE * spec.threshold() + OVERLAP * horizon);
   }
 
   /**
