@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * Mean square errors over horizons 1 to H, of columns in units of their standard deviation over the
  * first 2,880 hours, for values from hour 3,600 up to hour 14,400: the protocol of DSOF (Lau et
- * al., ICLR 2025, table 3). Then the same without the column that jumps twice for no reason that
- * the others tell.
+ * al., ICLR 2025, table 3). Then the same without the column that jumps for no reason that the
+ * others tell.
  */
 final class TransformerScoring implements Scoring {
   private static final int[] HORIZONS = {1, 24, 48};

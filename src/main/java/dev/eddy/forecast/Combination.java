@@ -20,7 +20,7 @@ import java.util.Optional;
  * or silent where those are below exp(−3.75): near the plain mean among equals, and silence for
  * whoever is far behind. Far ahead, where errors overlap and are less worth as evidence, weights
  * are flatter. The first who was never wrong speaks alone. Where guards are set, a {@link Guarded}
- * choice is made between that average, a stacked one, and the guards.
+ * choice is made between that average, a sharper one, stacked ones and the guards.
  *
  * <p>Not safe for use by several threads. Bytes: with guards, those of {@link Guarded}. Cost: at
  * most one exponential a member and horizon.

@@ -9,8 +9,8 @@ import dev.eddy.spec.DriftSpec;
  * watch the absolute error e against its running mean m, as e/(e + m), which is bounded and has no
  * unit: one at one step ahead, where errors of neighbouring steps overlap least, and one on the
  * mean over all horizons, where a shift of the level or of a season shows that costs nothing one
- * step ahead. The second allows for H/4 steps more: one value that nobody could foresee is in the
- * errors of H steps.
+ * step ahead. Where the first asks for a rise of λ, the second asks for 1.2·λ + H/4: one value that
+ * nobody could foresee is in the errors of H steps, and a day that is unlike others passes.
  *
  * <p>Not safe for use by several threads. 16·H + 48 bytes; some ten operations a horizon and step.
  */
@@ -18,7 +18,7 @@ final class DriftDetector implements Archived {
   /** Errors behind a mean that others are measured by. */
   private static final int KNOWN = 20;
 
-  /** In thresholds: what the test over all horizons asks for, but for their overlap. */
+  /** What the test over all horizons asks for: so many thresholds, and the overlap of errors. */
   private static final double MORE = 1.2;
 
   private static final double OVERLAP = 0.25;

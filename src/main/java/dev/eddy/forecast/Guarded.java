@@ -187,7 +187,8 @@ final class Guarded implements Archived {
     double limit = LARGEST_CORRECTION * bestLoss(h);
     lowest = Math.max(lowest, -limit);
     highest = Math.min(highest, limit);
-    return limit >= 0 ? Math.max(lowest, Math.min(highest, correction)) : 0;
+    boolean known = limit >= 0 && !Double.isNaN(correction);
+    return known ? Math.max(lowest, Math.min(highest, correction)) : 0;
   }
 
   private double bestLoss(int h) {

@@ -44,7 +44,7 @@ class SpecTest {
   @Test
   void driftsAreNoticedUnlessTheFileSaysOtherwise() {
     DriftSpec left = new DriftSpec(null, null, null);
-    assertThat(left).isEqualTo(new DriftSpec(DriftSpec.Detector.PAGE_HINKLEY, 0.1, 6.0));
+    assertThat(left).isEqualTo(new DriftSpec(DriftSpec.Detector.PAGE_HINKLEY, 0.1, 5.0));
     assertThat(topology("a", null, null).drift()).isEqualTo(left);
     assertThat(problems(() -> new DriftSpec(null, 0.6, Double.NaN)))
         .containsExactly(
