@@ -146,10 +146,11 @@ final class Combination implements Archived {
       own[m] = speaks ? loss : Double.NaN;
       best = speaks && loss < best ? loss : best;
     }
+    double sharpness = SHARPNESS / (1 + (h - 1) / HALF_AS_SHARP);
     double sum = 0;
     for (int m = 0; m < own.length; m++) {
       boolean perfect = best == 0 && own[m] == 0;
-      own[m] = best == 0 ? 0 : weightOf(h, own[m], best, forecasts.get(m)[h - 1]);
+      own[m] = best == 0 ? 0 : weightOf(own[m], best, forecasts.get(m)[h - 1], sharpness);
       if (perfect && sum == 0) {
         own[m] = 1; // who was never wrong needs nobody beside him
       }
@@ -160,14 +161,14 @@ final class Combination implements Archived {
     }
   }
 
-  private static double weightOf(int h, double loss, double best, double forecast) {
+  private static double weightOf(double loss, double best, double forecast, double sharpness) {
     if (best == Double.POSITIVE_INFINITY) {
       return Double.isFinite(forecast) ? 1 : 0; // nobody has been judged yet
     }
     if (loss == best) {
       return 1;
     }
-    double behind = SHARPNESS / (1 + (h - 1) / HALF_AS_SHARP) * (loss / best - 1);
+    double behind = sharpness * (loss / best - 1);
     return behind <= REACH ? StrictMath.exp(-behind) : 0;
   }
 

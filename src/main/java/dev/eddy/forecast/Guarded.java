@@ -179,9 +179,10 @@ final class Guarded implements Archived {
       stacked[m] = sum > 0 ? stacked[m] / sum : weights[m];
       double forecast = forecasts.get(m)[h - 1];
       if (Double.isFinite(forecast)) {
-        correction += stacked[m] * (forecast - average);
-        lowest = Math.min(lowest, forecast - average);
-        highest = Math.max(highest, forecast - average);
+        double apart = forecast - average;
+        correction += stacked[m] * apart;
+        lowest = Math.min(lowest, apart);
+        highest = Math.max(highest, apart);
       }
     }
     double limit = LARGEST_CORRECTION * bestLoss(h);

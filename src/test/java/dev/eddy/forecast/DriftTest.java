@@ -96,8 +96,9 @@ class DriftTest {
     }
   }
 
-  private static List<Integer> drifts(TopologySpec spec, IntToDoubleFunction values, int steps) {
-    Following series = new Following(spec);
+  /** The steps at which a linear model's drifts are said to be. */
+  private static List<Integer> drifts(IntToDoubleFunction values, int steps) {
+    Following series = new Following(spec(Detector.PAGE_HINKLEY, LINEAR));
     List<Integer> drifts = new ArrayList<>();
     for (int n = 0; n < steps; n++) {
       List<String> events = series.at(n, values.applyAsDouble(n)).events();
@@ -126,7 +127,7 @@ class DriftTest {
   void whatDoesNotChangeHardlyEverDrifts(Kind kind) {
     int drifts = 0;
     for (int seed = 0; seed < SEEDS; seed++) {
-      drifts += drifts(spec(Detector.PAGE_HINKLEY, LINEAR), kind.series(seed), 2_000).size();
+      drifts += drifts(kind.series(seed), 2_000).size();
     }
     assertThat(drifts).as("in %d steps", SEEDS * 2_000).isLessThanOrEqualTo(1);
   }
@@ -137,7 +138,7 @@ class DriftTest {
   void aChangeIsNoticedSoon(Kind kind, int often, int soon) {
     List<Integer> delays = new ArrayList<>();
     for (int seed = 0; seed < SEEDS; seed++) {
-      drifts(spec(Detector.PAGE_HINKLEY, LINEAR), kind.series(seed), CHANGE + 150).stream()
+      drifts(kind.series(seed), CHANGE + 150).stream()
           .findFirst()
           .ifPresent(n -> delays.add(n - CHANGE));
     }
@@ -148,23 +149,14 @@ class DriftTest {
   @Test
   void anAbsurdValueAtTheBeginningDoesNotHideAChange() {
     IntToDoubleFunction change = Kind.SPREAD.series(1);
-    assertThat(
-            drifts(
-                spec(Detector.PAGE_HINKLEY, LINEAR),
-                n -> n == 3 ? 1e300 : change.applyAsDouble(n),
-                CHANGE + 150))
-        .isNotEmpty();
+    assertThat(drifts(n -> n == 3 ? 1e300 : change.applyAsDouble(n), CHANGE + 150)).isNotEmpty();
   }
 
   /** The forecasts of one step ahead are as good as before. */
   @Test
   void aLevelThatIsOnlyElsewhereIsNoDriftForLong() {
     IntToDoubleFunction noise = Kind.AUTOREGRESSIVE.series(1);
-    assertThat(
-            drifts(
-                spec(Detector.PAGE_HINKLEY, LINEAR),
-                n -> noise.applyAsDouble(n) + (n < CHANGE ? 0 : 20),
-                2_000))
+    assertThat(drifts(n -> noise.applyAsDouble(n) + (n < CHANGE ? 0 : 20), 2_000))
         .hasSizeLessThanOrEqualTo(1);
   }
 

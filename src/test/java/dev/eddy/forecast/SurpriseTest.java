@@ -36,14 +36,14 @@ class SurpriseTest {
     assertThat(surprise.shareOfRecent(2)).isEqualTo(1);
   }
 
-  /** The least error is 39.5, the least discounted one 0.5. */
+  /** The least error is 99.5, the least discounted one 0.5. */
   @Test
   void whatNobodyForesawCountsAsSixOfTheLeastErrors() {
     steps(30, 1);
-    step(40);
+    step(100);
     for (int h = 1; h <= 2; h++) {
-      assertThat(surprise.share(h)).isCloseTo(6 * 0.5 / 39.5, within(1e-9));
-      assertThat(surprise.shareOfRecent(h)).isCloseTo(0.5 / 39.5, within(1e-9));
+      assertThat(surprise.share(h)).isCloseTo(6 * 0.5 / 99.5, within(1e-9));
+      assertThat(surprise.shareOfRecent(h)).isCloseTo(0.5 / 99.5, within(1e-9));
     }
     assertThat(one.loss(1)).isBetween(1.0, 1.5);
     assertThat(other.loss(1) / one.loss(1)).isBetween(0.5, 0.6);
