@@ -77,14 +77,15 @@ public final class SeriesForecaster implements Archived {
 
   /**
    * Stops learning, or takes it up again. What is frozen forecasts on from each step with what it
-   * has learned: the models' parameters, their weights and the quantiles stay as they are, nothing
-   * is settled, and no value has an anomaly score. Where the series is (last values, lags, hidden
-   * states, the scale and the season's profile that forecasts start from) goes on.
+   * has learned: the models' parameters, their weights, the quantiles, scales and profiles stay as
+   * they are, nothing is settled, and no value has an anomaly score. Where the series is (last
+   * values, lags, hidden states, what exponential smoothing smooths) goes on.
    *
    * @param frozen not part of what is archived: whoever freezes a forecaster freezes it again when
    *     it is loaded
    */
   public void freeze(boolean frozen) {
+    views.freeze(frozen);
     ensemble.freeze(frozen);
   }
 

@@ -205,8 +205,11 @@ final class SeriesState implements Archived {
 
   @Override
   public void archive(Archive archive) {
-    freeze(archive.flag(frozen));
+    boolean isFrozen = archive.flag(frozen);
     champion.forecaster().archive(archive);
     challenge.ifPresent(running -> running.archive(archive));
+    if (archive.reading()) {
+      freeze(isFrozen);
+    }
   }
 }
