@@ -199,6 +199,13 @@ public final class EngineMeters {
     snapshotSize.record((double) bytes);
   }
 
+  /** Somebody asked something of a series, which did it or could not. */
+  public void commanded(String command, boolean obeyed) {
+    MeterCatalogue.COMMANDS
+        .counter(registry, spec.name(), command, obeyed ? "obeyed" : "refused")
+        .increment();
+  }
+
   private Counter eventCounter(String event) {
     Counter counter = events.get(event);
     return counter != null

@@ -210,6 +210,16 @@ public enum MeterCatalogue {
       "series",
       "Series that left the heap to make room for others.",
       "topology"),
+  /** What was asked of series. */
+  COMMANDS(
+      "eddy.commands",
+      Kind.COUNTER,
+      "commands",
+      "Commands to series that were read from the control topic: obeyed, or refused and to be found in the topic of"
+          + " rejected records.",
+      "topology",
+      "command",
+      "outcome"),
   /** State that was not what had been written. */
   DAMAGED_STATES(
       "eddy.damaged.states",

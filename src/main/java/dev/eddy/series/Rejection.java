@@ -24,7 +24,9 @@ public record Rejection(Reason reason, String detail) {
     /** Of a step that is closed. */
     LATE,
     /** Too far ahead of its series. */
-    FUTURE;
+    FUTURE,
+    /** Asks for something that its series cannot do. */
+    COMMAND;
 
     /** The reason as headers, tags and files have it: lower case. */
     public String label() {

@@ -150,6 +150,9 @@ public final class LiveSeries implements Archived {
   }
 
   private Optional<String> refusal(Command command, SeriesStore store) {
+    if (entries() == 0) {
+      return Optional.of("has had no record yet");
+    }
     return switch (command.verb()) {
       case FREEZE -> Optional.of("is frozen already").filter(already -> state.frozen());
       case THAW -> Optional.of("is not frozen").filter(no -> !state.frozen());

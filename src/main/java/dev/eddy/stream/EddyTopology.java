@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +31,8 @@ public final class EddyTopology {
   static final String BY_SERIES_IN = BY_SERIES + "-repartition-filter";
   static final String BY_SERIES_OUT = BY_SERIES + "-repartition-source";
   static final String DECODE = "decode";
+  static final String CONTROL = "control";
+  static final String COMMANDS = "commands";
   static final String FORECAST = "forecast";
   static final String FORECASTS = "forecasts";
   static final String LEARNING = "learning";
@@ -41,6 +44,12 @@ public final class EddyTopology {
   static final String SNAPSHOTS = "snapshots";
   static final String JOURNAL = "journal";
 
+  /**
+   * What is asked comes before any record that waits: of several topics, Kafka takes the one with
+   * the earliest time first, and whoever catches up on history would be asked at its end only.
+   */
+  private static final long AT_ONCE = 0;
+
   private EddyTopology() {}
 
   /**
@@ -50,6 +59,7 @@ public final class EddyTopology {
    * @param sizes how large they may become
    * @param room how many series stay on the heap
    * @param rejectedRecords makes records of what is refused
+   * @param rejectedCommands the same, of the control topic
    * @param meters told of everything
    */
   record Parts(
@@ -57,6 +67,7 @@ public final class EddyTopology {
       StateSizes sizes,
       LiveCache.Room room,
       RejectedRecords rejectedRecords,
+      RejectedRecords rejectedCommands,
       EngineMeters meters) {
 
     /**
@@ -84,22 +95,45 @@ public final class EddyTopology {
             sizes,
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
             new RejectedRecords(spec.source().topic(), largestRejectedBytes),
+            new RejectedRecords(controlTopic(spec), largestRejectedBytes),
             meters);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);
+    ByteArrayDeserializer asked = new ByteArrayDeserializer();
     topology
-        .addProcessor(FORECAST, () -> new ForecastProcessor(parts), DECODE)
+        .addSource(
+            AutoOffsetReset.earliest(),
+            CONTROL,
+            (record, before) -> AT_ONCE,
+            asked,
+            asked,
+            controlTopic(spec))
+        .addProcessor(
+            COMMANDS, () -> new ControlProcessor(parts.rejectedCommands(), meters), CONTROL)
+        .addProcessor(FORECAST, () -> new ForecastProcessor(parts), DECODE, COMMANDS)
         .addStateStore(store(SNAPSHOTS), FORECAST)
         .addStateStore(store(JOURNAL), FORECAST);
     ByteArraySerializer bytes = new ByteArraySerializer();
     topology.addSink(FORECASTS, spec.sink().forecasts(), bytes, bytes, FORECAST);
     topology.addSink(LEARNING, spec.sink().learning().topic(), bytes, bytes, FORECAST);
-    topology.addSink(REJECTED, spec.sink().rejected(), bytes, bytes, DECODE, FORECAST);
+    topology.addSink(REJECTED, spec.sink().rejected(), bytes, bytes, DECODE, COMMANDS, FORECAST);
     return topology;
+  }
+
+  /** Where commands to series come from: their key is the series. */
+  static String controlTopic(TopologySpec spec) {
+    return spec.name() + "-" + CONTROL;
   }
 
   /** True if records must be grouped by their series before they are learned. */
   static boolean rekeys(SourceSpec source) {
     return !source.series().isEmpty() && !source.keyed();
+  }
+
+  /** The topic whose partitions the series are shared out by. */
+  static String topicOfSeries(TopologySpec spec) {
+    return rekeys(spec.source())
+        ? spec.name() + "-" + BY_SERIES + "-repartition"
+        : spec.source().topic();
   }
 
   private static Topology records(Parts parts) {

@@ -2,8 +2,11 @@ package dev.eddy.stream;
 
 import dev.eddy.forecast.Outcome;
 import dev.eddy.observe.EngineMeters;
+import dev.eddy.series.Rejection;
+import dev.eddy.series.Rejection.Reason;
 import dev.eddy.state.LiveSeries;
 import dev.eddy.state.SeriesStore;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,7 +19,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * is left out and counted. Its forecasts were handed to Kafka when it was learned; if the crash
  * overtook them they are missing, as they cannot be made again from what is known now.
  */
-final class ForecastProcessor implements Processor<String, Reading, byte[], byte[]> {
+final class ForecastProcessor implements Processor<String, Arrival, byte[], byte[]> {
   private final EddyTopology.Parts parts;
   private final EngineMeters meters;
   private final Publisher publisher;
@@ -38,18 +41,17 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   }
 
   @Override
-  public void process(Record<String, Reading> record) {
+  public void process(Record<String, Arrival> record) {
     long start = System.nanoTime();
     String name = record.key();
-    Reading reading = record.value();
+    Arrival arrival = record.value();
     try {
       LiveSeries series = live.get(name, this::restore);
-      if (parts.leavesOutRedelivered() && series.hasLearned(reading.position())) {
+      if (parts.leavesOutRedelivered() && series.hasLearned(arrival.position())) {
         meters.redelivered();
         return;
       }
-      Outcome outcome = learn(series, reading);
-      publisher.publish(record, outcome, context);
+      arrival.handTo(this, record, series);
     } catch (RuntimeException e) {
       // Half changed: whoever comes next must find it as the stores have it.
       live.drop(name);
@@ -58,7 +60,29 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
     meters.recordTime(System.nanoTime() - start);
   }
 
-  private Outcome learn(LiveSeries series, Reading reading) {
+  /** Hands a record to its series, and publishes what comes of it. */
+  void learn(Reading reading, Record<String, Arrival> came, LiveSeries series) {
+    publisher.publish(came.withValue(reading), outcome(series, reading), context);
+  }
+
+  /** Has a series do what is asked; what comes of it is told with its next forecast. */
+  void obey(ControlRecord control, Record<String, Arrival> came, LiveSeries series) {
+    Optional<String> refusal = control.obeyedBy(series, store);
+    String verb = control.command().verb().label();
+    meters.commanded(verb, refusal.isEmpty());
+    if (refusal.isPresent()) {
+      Rejection rejection =
+          new Rejection(Reason.COMMAND, verb + ": series " + came.key() + " " + refusal.get());
+      meters.rejected(rejection.reason());
+      context.forward(
+          parts
+              .rejectedCommands()
+              .of(control.key(), control.value(), came, control.at(), rejection),
+          EddyTopology.REJECTED);
+    }
+  }
+
+  private Outcome outcome(LiveSeries series, Reading reading) {
     meters.eventLag(context.currentSystemTimeMs() - reading.observation().epochMillis());
     long start = System.nanoTime();
     Outcome outcome = series.accept(reading.observation(), reading.position(), store);

@@ -2,7 +2,6 @@ package dev.eddy.stream;
 
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.state.SeriesStore;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,27 +36,19 @@ final class KafkaSeriesStore implements SeriesStore {
 
   private final KeyValueStore<byte[], byte[]> snapshots;
   private final KeyValueStore<byte[], byte[]> journal;
+  private final SeriesStore reading;
   private final EngineMeters meters;
 
   KafkaSeriesStore(ProcessorContext<?, ?> context, EngineMeters meters) {
     this.snapshots = context.getStateStore(EddyTopology.SNAPSHOTS);
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
+    this.reading = new QueriedSeriesStore(snapshots, journal);
     this.meters = meters;
   }
 
   @Override
   public byte[] snapshot(String series, int slot) {
-    byte[] first = snapshots.get(key(series, slot, 0));
-    if (first == null || first.length != PIECE_BYTES) {
-      return first;
-    }
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(4 * PIECE_BYTES);
-    byte[] piece = first;
-    for (int number = 1; piece != null; number++) {
-      whole.write(piece, 0, piece.length);
-      piece = piece.length < PIECE_BYTES ? null : snapshots.get(key(series, slot, number));
-    }
-    return whole.toByteArray();
+    return reading.snapshot(series, slot);
   }
 
   @Override
@@ -96,7 +87,7 @@ final class KafkaSeriesStore implements SeriesStore {
 
   @Override
   public byte[] entry(String series, int place) {
-    return journal.get(key(series, place));
+    return reading.entry(series, place);
   }
 
   @Override
@@ -116,7 +107,7 @@ final class KafkaSeriesStore implements SeriesStore {
     LOG.error("series {}: {}; its bytes are kept aside", series, why);
   }
 
-  private static byte[] key(String series, int slot, int piece) {
+  static byte[] key(String series, int slot, int piece) {
     byte[] name = series.getBytes(StandardCharsets.UTF_8);
     if (piece == 0) {
       return ByteBuffer.allocate(name.length + 1).put(name).put((byte) slot).array();
@@ -129,7 +120,7 @@ final class KafkaSeriesStore implements SeriesStore {
         .array();
   }
 
-  private static byte[] key(String series, int place) {
+  static byte[] key(String series, int place) {
     byte[] name = series.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(name.length + Integer.BYTES).put(name).putInt(place).array();
   }

@@ -1,7 +1,9 @@
 package dev.eddy.stream;
 
 import dev.eddy.series.Observation;
+import dev.eddy.state.LiveSeries;
 import dev.eddy.state.SourcePosition;
+import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * A record and what it says.
@@ -12,4 +14,10 @@ import dev.eddy.state.SourcePosition;
  * @param value as it came; null if there was none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reading(Observation observation, SourcePosition position, byte[] key, byte[] value) {}
+record Reading(Observation observation, SourcePosition position, byte[] key, byte[] value)
+    implements Arrival {
+  @Override
+  public void handTo(ForecastProcessor processor, Record<String, Arrival> came, LiveSeries series) {
+    processor.learn(this, came, series);
+  }
+}

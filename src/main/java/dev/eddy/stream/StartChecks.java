@@ -90,6 +90,41 @@ final class StartChecks {
     create(missing, partitions, Map.of());
   }
 
+  /**
+   * Makes the control topic if it is not there, with as many partitions as series are shared out
+   * by: a command must come to the task that has its series.
+   *
+   * @param largestBytes of an exported series
+   * @throws StreamFailure if it has another number of partitions
+   */
+  void requireControlTopic(int largestBytes) {
+    String topic = EddyTopology.controlTopic(spec);
+    String bySeries = EddyTopology.topicOfSeries(spec);
+    Map<String, TopicDescription> there = describe(List.of(topic, bySeries, spec.source().topic()));
+    int wanted = there.getOrDefault(bySeries, there.get(spec.source().topic())).partitions().size();
+    if (!there.containsKey(topic)) {
+      create(
+          List.of(topic),
+          wanted,
+          Map.of(
+              TopicConfig.RETENTION_MS_CONFIG,
+              "-1",
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              Integer.toString(largestBytes)));
+    } else if (there.get(topic).partitions().size() != wanted) {
+      throw new StreamFailure(
+          "topic "
+              + topic
+              + " has "
+              + there.get(topic).partitions().size()
+              + " partitions: must have "
+              + wanted
+              + ", as "
+              + bySeries
+              + " has; it holds commands only, and is made anew if it is deleted");
+    }
+  }
+
   private List<String> topics() {
     return List.of(
         spec.source().topic(),

@@ -75,6 +75,11 @@ record StateSizes(long snapshotBytes, long largestSnapshotBytes, long entryBytes
     return (int) (Math.max(value, ObservationDecoder.LARGEST_VALUE) + FRAME_BYTES);
   }
 
+  /** What the control topic must take; a series that grows beyond it cannot be imported. */
+  int largestExportBytes() {
+    return (int) Math.min(MOST_RECORD_BYTES, 2 * largestSnapshotBytes + (1 << 20));
+  }
+
   /** How many series a process keeps live. */
   int liveSeries(CacheSpec cache) {
     return cache.seriesThatFit(

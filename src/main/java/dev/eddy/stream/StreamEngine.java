@@ -91,6 +91,7 @@ public final class StreamEngine implements AutoCloseable {
     try (Admin admin = Admin.create(properties)) {
       StartChecks checks = new StartChecks(spec, admin);
       checks.requireTopics(createTopics);
+      checks.requireControlTopic(sizes.largestExportBytes());
       checks.widenInternalTopics(sizes.largestRecordBytes());
       return checks.largestRejectedBytes();
     }

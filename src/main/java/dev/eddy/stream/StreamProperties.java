@@ -53,6 +53,8 @@ final class StreamProperties {
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, NotNegativeTimestamp.class);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksMemory.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // A task reads its partition of the control topic too, and waits for neither.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     properties.putAll(group(directory));
     properties.putAll(sizes(largestRecordBytes));
     properties.putAll(spec.kafka());

@@ -4,6 +4,7 @@ import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.SeriesStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class Rig implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologySpec spec;
   private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> control;
   private final TestInputTopic<byte[], byte[]> source;
 
   Rig(TopologySpec spec, Path directory) {
@@ -49,6 +51,9 @@ final class Rig implements AutoCloseable {
     this.source =
         driver.createInputTopic(
             spec.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+    this.control =
+        driver.createInputTopic(
+            EddyTopology.controlTopic(spec), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   void send(TestRecord<byte[], byte[]> record) {
@@ -61,6 +66,11 @@ final class Rig implements AutoCloseable {
             key == null ? null : Streams.utf8(key),
             Streams.utf8(json),
             Instant.ofEpochMilli(1_000)));
+  }
+
+  /** Asks something of a series. */
+  void ask(String series, byte[] what) {
+    control.pipeInput(new TestRecord<>(Streams.utf8(series), what, Instant.ofEpochMilli(1_000)));
   }
 
   void sendAll(List<String> jsons) {
@@ -92,6 +102,13 @@ final class Rig implements AutoCloseable {
 
   double count(String meter, String... tags) {
     return registry.get(meter).tags(tags).counter().count();
+  }
+
+  /** What is kept of series. */
+  SeriesStore store() {
+    return new QueriedSeriesStore(
+        driver.getKeyValueStore(EddyTopology.SNAPSHOTS),
+        driver.getKeyValueStore(EddyTopology.JOURNAL));
   }
 
   /** What Kafka would bring back after the process and its disk are lost. */
