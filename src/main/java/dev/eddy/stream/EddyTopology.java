@@ -51,13 +51,15 @@ public final class EddyTopology {
    * @param room how many series stay on the heap
    * @param rejectedRecords makes records of what is refused
    * @param meters told of everything
+   * @param latest shown to readers
    */
   record Parts(
       Generation generation,
       StateSizes sizes,
       LiveCache.Room room,
       RejectedRecords rejectedRecords,
-      EngineMeters meters) {
+      EngineMeters meters,
+      LatestForecasts latest) {
 
     /**
      * True if records may come twice. Under exactly-once they come again only where somebody has
@@ -73,9 +75,14 @@ public final class EddyTopology {
    * The stream of a topology. Asks no broker.
    *
    * @param largestRejectedBytes the most that the topic of rejected records takes
+   * @param latest Modified by the stream: what readers are told.
    * @throws StreamFailure if the states of a series are larger than a record may be
    */
-  public static Topology of(Generation generation, int largestRejectedBytes, EngineMeters meters) {
+  static Topology of(
+      Generation generation,
+      int largestRejectedBytes,
+      EngineMeters meters,
+      LatestForecasts latest) {
     TopologySpec spec = generation.spec();
     StateSizes sizes = StateSizes.of(generation);
     Parts parts =
@@ -84,7 +91,8 @@ public final class EddyTopology {
             sizes,
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
             new RejectedRecords(spec.source().topic(), largestRejectedBytes),
-            meters);
+            meters,
+            latest);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);
     topology
         .addProcessor(FORECAST, () -> new ForecastProcessor(parts), DECODE)
@@ -100,6 +108,13 @@ public final class EddyTopology {
   /** True if records must be grouped by their series before they are learned. */
   static boolean rekeys(SourceSpec source) {
     return !source.series().isEmpty() && !source.keyed();
+  }
+
+  /** The topic whose partitions the series are shared out by. */
+  static String topicOfSeries(TopologySpec spec) {
+    return rekeys(spec.source())
+        ? spec.name() + "-" + BY_SERIES + "-repartition"
+        : spec.source().topic();
   }
 
   private static Topology records(Parts parts) {

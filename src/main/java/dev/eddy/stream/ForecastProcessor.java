@@ -21,6 +21,7 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   private final EngineMeters meters;
   private final Publisher publisher;
   private LiveCache live;
+  private LatestOfTask latest;
   private SeriesStore store;
   private ProcessorContext<byte[], byte[]> context;
 
@@ -35,6 +36,7 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
     context = initialContext;
     store = new KafkaSeriesStore(initialContext, parts.sizes(), meters);
     live = new LiveCache(parts.room(), meters);
+    latest = parts.latest().begin();
   }
 
   @Override
@@ -49,7 +51,7 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
         return;
       }
       Outcome outcome = learn(series, reading);
-      publisher.publish(record, outcome, context);
+      publisher.publish(record, outcome, context, latest);
     } catch (RuntimeException e) {
       // Half changed: whoever comes next must find it as the stores have it.
       live.drop(name);
@@ -77,5 +79,6 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   @Override
   public void close() {
     live.close();
+    latest.close();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Snapshots and journals in a task's key-value stores. A key is the series' name in UTF-8, then the
@@ -22,6 +23,19 @@ final class KafkaSeriesStore implements SeriesStore {
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
     this.sizes = sizes;
     this.meters = meters;
+  }
+
+  /**
+   * True if a series was ever learned from, as far as the stores of this process have it. Safe for
+   * use by several threads.
+   */
+  static boolean holds(
+      ReadOnlyKeyValueStore<byte[], byte[]> snapshots,
+      ReadOnlyKeyValueStore<byte[], byte[]> journal,
+      String series) {
+    // Entries are numbered from 1, long before the first snapshot.
+    return journal.get(entryKey(series, 1)) != null
+        || snapshots.get(snapshotKey(series, 0)) != null;
   }
 
   @Override

@@ -23,7 +23,8 @@ class EddyTopologyTest {
         EddyTopology.of(
                 Generation.of(spec, TopologySpec::toString),
                 1 << 20,
-                new EngineMeters(new SimpleMeterRegistry(), spec))
+                new EngineMeters(new SimpleMeterRegistry(), spec),
+                new LatestForecasts(spec))
             .describe()
             .toString();
     assertThat(description.strip()).isEqualTo(golden("topology-" + file + ".txt"));
