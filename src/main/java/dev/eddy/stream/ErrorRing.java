@@ -6,7 +6,6 @@ import dev.eddy.observe.rest.RecentErrors;
 import dev.eddy.spec.TopologySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,6 +18,7 @@ final class ErrorRing {
   private static final String LAST_VALUE = "last-value";
   private static final double KEPT = 255.0 / 256;
   private static final int OBJECTS_BYTES = 200;
+  private static final double[] NO_ERRORS = {};
 
   private final int targets;
   private final List<Integer> horizons;
@@ -45,20 +45,24 @@ final class ErrorRing {
 
   /** Takes in a step. */
   void add(StepForecast step) {
-    int place = (int) (added % STEPS);
-    int from = place * targets * horizons.size();
-    Arrays.fill(combined, from, from + targets * horizons.size(), Double.NaN);
-    Arrays.fill(lastValue, from, from + targets * horizons.size(), Double.NaN);
     boolean known = false;
+    double[][] ours = new double[targets][];
+    double[][] theirs = new double[targets][];
     for (int t = 0; t < targets; t++) {
-      double[] ours = errors(step, TopologySpec.COMBINED, t);
-      double[] theirs = errors(step, LAST_VALUE, t);
-      known |= put(ours, combined, from + t * horizons.size());
-      known |= put(theirs, lastValue, from + t * horizons.size());
-      fade(t, ours, theirs);
+      ours[t] = errors(step, TopologySpec.COMBINED, t);
+      theirs[t] = errors(step, LAST_VALUE, t);
+      known |= isKnown(ours[t]) || isKnown(theirs[t]);
+      fade(t, ours[t], theirs[t]);
     }
-    if (known) {
+    if (known) { // else the oldest place is left as it is
+      int place = (int) (added % STEPS);
       times[place] = step.step().epochMillis();
+      for (int t = 0; t < targets; t++) {
+        for (int h = 0; h < horizons.size(); h++) {
+          combined[index(place, t, h)] = at(horizons.get(h), ours[t]);
+          lastValue[index(place, t, h)] = at(horizons.get(h), theirs[t]);
+        }
+      }
       added++;
     }
   }
@@ -69,17 +73,24 @@ final class ErrorRing {
         return settled.absoluteError();
       }
     }
-    return new double[0];
+    return NO_ERRORS;
   }
 
-  private boolean put(double[] errors, double[] ring, int from) {
-    boolean known = false;
+  private boolean isKnown(double[] errors) {
     for (int h = 0; h < horizons.size(); h++) {
-      int horizon = horizons.get(h);
-      ring[from + h] = horizon <= errors.length ? errors[horizon - 1] : Double.NaN;
-      known |= Double.isFinite(ring[from + h]);
+      if (Double.isFinite(at(horizons.get(h), errors))) {
+        return true;
+      }
     }
-    return known;
+    return false;
+  }
+
+  private static double at(int horizon, double[] errors) {
+    return horizon <= errors.length ? errors[horizon - 1] : Double.NaN;
+  }
+
+  private int index(int place, int target, int h) {
+    return (place * targets + target) * horizons.size() + h;
   }
 
   private void fade(int target, double[] ours, double[] theirs) {
@@ -137,7 +148,7 @@ final class ErrorRing {
     double[][] ordered = new double[horizons.size()][size];
     for (int h = 0; h < horizons.size(); h++) {
       for (int i = 0; i < size; i++) {
-        ordered[h][i] = ring[(place(i, size) * targets + target) * horizons.size() + h];
+        ordered[h][i] = ring[index(place(i, size), target, h)];
       }
     }
     return ordered;
