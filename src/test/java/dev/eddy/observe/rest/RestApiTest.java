@@ -1,12 +1,9 @@
 package dev.eddy.observe.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.eddy.observe.Answer;
-import dev.eddy.observe.rest.Router.Route;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -15,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,11 +30,6 @@ class RestApiTest {
   @AfterEach
   void close() {
     served.close();
-  }
-
-  private void guard() {
-    served.close();
-    served = Served.guarded(Served.TOKEN, rooms);
   }
 
   private JsonNode json(String path) throws Exception {
@@ -223,35 +214,6 @@ class RestApiTest {
   }
 
   @Test
-  void wantsTheTokenForEverything() throws Exception {
-    rooms.with("a", 0.5);
-    guard();
-    for (String path : List.of("/v1", "/v1/openapi.json", "/v1/nothing", ROOMS + "/series/a")) {
-      assertThat(problem(401, path)).startsWith("unauthorized: ");
-      assertThat(problem(401, path, "Authorization", "Bearer wrong-token-of-some")).isNotNull();
-      assertThat(problem(401, path, "Authorization", "Basic " + Served.TOKEN)).isNotNull();
-      assertThat(problem(401, path, Request.FORWARDED, "1")).isNotNull();
-    }
-    assertThat(served.get("/v1/topologies").headers().firstValue("WWW-Authenticate"))
-        .contains("Bearer realm=\"eddy\"");
-    for (String shown : List.of("Bearer " + Served.TOKEN, "bearer  " + Served.TOKEN)) {
-      assertThat(served.get("/v1/topologies", "Authorization", shown).statusCode()).isEqualTo(200);
-    }
-    assertThat(served.get("/health/live").statusCode()).isEqualTo(200);
-    assertThat(served.get("/metrics").statusCode()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "short", "has a space in its middle", "with-a-newline-at-end\n"})
-  void takesNoTokenThatIsNone(String token) {
-    assertThatThrownBy(() -> new BearerToken(token))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("EDDY_TOKEN: must be 16 to 512 ASCII characters without spaces")
-        .message()
-        .satisfies(words -> assertThat(token.isEmpty() || !words.contains(token)).isTrue());
-  }
-
-  @Test
   void saysWhichMethodsThereAre() throws Exception {
     HttpResponse<String> post = served.send("POST", ROOMS, "{}");
     assertThat(post.statusCode()).isEqualTo(405);
@@ -264,41 +226,6 @@ class RestApiTest {
     assertThat(head.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(100);
     for (String path : List.of("/v1", "/v1/", ROOMS + "/", ROOMS + "/series/", "/v1//topologies")) {
       assertThat(problem(404, path)).startsWith("path: ");
-    }
-  }
-
-  /** There is no path yet that writes; the first one must find this as it is. */
-  @Test
-  void writesOnlyWithAToken() throws Exception {
-    String[] json = {"Content-Type", "application/json"};
-    assertThat(command(Optional.empty(), "{}", json)).startsWith("403 ").contains("EDDY_TOKEN");
-    Optional<BearerToken> token = Optional.of(new BearerToken(Served.TOKEN));
-    assertThat(command(token, "{}", json)).startsWith("401 ");
-    String[] shown = {json[0], json[1], "Authorization", "Bearer " + Served.TOKEN};
-    assertThat(command(token, "{\"b\":3}", shown)).isEqualTo("200 a={\"b\":3}");
-    assertThat(command(token, "[]", shown)).startsWith("400 ").contains("JSON object");
-    assertThat(command(token, "{", shown)).startsWith("400 ").contains("no JSON");
-    assertThat(command(token, "{} {}", shown)).startsWith("400 ").contains("no JSON");
-    assertThat(command(token, "", shown)).startsWith("400 ").contains("JSON object");
-    assertThat(command(token, "{}", "Authorization", "Bearer " + Served.TOKEN)).startsWith("415 ");
-    assertThat(command(token, " ".repeat(Router.LARGEST_BODY) + "{}", shown)).startsWith("413 ");
-  }
-
-  private static String command(Optional<BearerToken> token, String body, String... headers)
-      throws Exception {
-    Route route =
-        Route.post(
-            "/v1/{name}",
-            request ->
-                Answer.of(
-                    200,
-                    "text/plain",
-                    (request.part("name") + "=" + request.body())
-                        .getBytes(StandardCharsets.UTF_8)));
-    Router router = new Router(List.of(route), token.isPresent());
-    try (Served served = new Served(new RestApi(token, router))) {
-      HttpResponse<String> response = served.send("POST", "/v1/a", body, headers);
-      return response.statusCode() + " " + response.body();
     }
   }
 
