@@ -49,6 +49,9 @@ public final class HttpEndpoint implements AutoCloseable {
     bound("sun.net.httpserver.maxRspTime", 30); // seconds until its answer must be read
     bound("sun.net.httpserver.maxReqHeaderSize", 2 * LONGEST_REQUEST_LINE);
     bound("jdk.httpserver.maxConnections", 512);
+    // Head and body are sent apart: left alone, the body waits 40 ms for a client on a kept
+    // connection.
+    setUnlessGiven("sun.net.httpserver.nodelay", "true");
   }
 
   private final HttpServer server;
@@ -58,8 +61,12 @@ public final class HttpEndpoint implements AutoCloseable {
   private final RequestLimits limits;
 
   private static void bound(String property, int value) {
+    setUnlessGiven(property, Integer.toString(value));
+  }
+
+  private static void setUnlessGiven(String property, String value) {
     if (System.getProperty(property) == null) {
-      System.setProperty(property, Integer.toString(value));
+      System.setProperty(property, value);
     }
   }
 

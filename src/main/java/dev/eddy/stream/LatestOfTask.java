@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * opened, as many as there is room for; the one that none has come of for the longest leaves first.
  *
  * <p>Written by the task's thread alone. Readers do not hold it up, but for the moment in which
- * they copy a series that it writes. Cost of a step: some 200 ns, of which most is the errors'.
+ * they copy a series that it writes. Cost of a step: less than a microsecond.
  */
 final class LatestOfTask implements AutoCloseable {
   private final LatestForecasts all;
