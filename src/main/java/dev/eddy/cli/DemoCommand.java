@@ -9,7 +9,7 @@ import dev.eddy.demo.ReplaySpeed;
 import dev.eddy.observe.EndpointUnavailable;
 import dev.eddy.observe.HttpEndpoint;
 import dev.eddy.observe.Metrics;
-import dev.eddy.observe.TopologyStatus;
+import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.stream.StreamFailure;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -175,11 +175,11 @@ public final class DemoCommand implements Callable<Integer> {
     private final Optional<HttpEndpoint> endpoint;
 
     Web(Metrics metrics) throws EndpointUnavailable {
-      this.endpoint = noWeb ? Optional.empty() : Optional.of(serving.open(metrics, this::statuses));
+      this.endpoint = noWeb ? Optional.empty() : Optional.of(serving.open(metrics, this::served));
     }
 
-    private List<TopologyStatus> statuses() {
-      return Optional.ofNullable(running.get()).map(Demo::statuses).orElse(List.of());
+    private List<ServedTopology> served() {
+      return Optional.ofNullable(running.get()).map(Demo::served).orElse(List.of());
     }
 
     Optional<String> url() {

@@ -6,7 +6,7 @@ import dev.eddy.observe.EndpointUnavailable;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.HttpEndpoint;
 import dev.eddy.observe.Metrics;
-import dev.eddy.observe.TopologyStatus;
+import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import dev.eddy.stream.StreamEngine;
@@ -33,6 +33,10 @@ import picocli.CommandLine.Spec;
         "Runs a topology against the Kafka brokers that its file names, until Ctrl-C or SIGTERM.")
 public final class RunCommand implements Callable<Integer> {
 
+  private static final String HOST_AND_PORT =
+      "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])"
+          + ":([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "TOPOLOGY.yaml", description = "The topology file.")
@@ -44,6 +48,14 @@ public final class RunCommand implements Callable<Integer> {
   private boolean createTopics;
 
   @Mixin private ServingOptions serving;
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where other instances of the topology reach this one, to ask it for series that it has"
+              + " (default: --bind and --port; none where that is all of this machine's addresses).")
+  private String advertised;
 
   @Option(
       names = "--state-dir",
@@ -66,12 +78,20 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     serving.check();
+    checkAdvertised();
     TopologySpec spec = TopologyFile.load(topology).spec();
     try (Metrics metrics = new Metrics()) {
       Running running = new Running(spec, metrics);
       return StopSignal.stoppable(running::stop, () -> runUntilEnd(running));
     } catch (EndpointUnavailable | StreamFailure e) {
       throw UserError.failed(e.getMessage(), e);
+    }
+  }
+
+  private void checkAdvertised() {
+    if (advertised != null && !advertised.matches(HOST_AND_PORT)) {
+      throw UserError.wrongUse(
+          "--advertise " + advertised + ": must be HOST:PORT, an IPv6 address in brackets");
     }
   }
 
@@ -93,12 +113,12 @@ public final class RunCommand implements Callable<Integer> {
 
     Running(TopologySpec spec, Metrics metrics) throws EndpointUnavailable {
       this.spec = spec;
-      this.http = serving.open(metrics, this::status);
+      this.http = serving.open(metrics, this::served);
       try {
         engine.set(
             StreamEngine.start(
                 Generation.of(spec, TopologyText.NOTATION),
-                new StreamEngine.Options(stateDirectory, createTopics),
+                new StreamEngine.Options(stateDirectory, createTopics, address()),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry()));
       } catch (RuntimeException e) {
@@ -107,8 +127,12 @@ public final class RunCommand implements Callable<Integer> {
       }
     }
 
-    private List<TopologyStatus> status() {
-      return Optional.ofNullable(engine.get()).map(StreamEngine::status).stream().toList();
+    private Optional<String> address() {
+      return Optional.ofNullable(advertised).or(http::address);
+    }
+
+    private List<ServedTopology> served() {
+      return Optional.ofNullable(engine.get()).map(StreamEngine::served).stream().toList();
     }
 
     String greeting() {
@@ -118,7 +142,10 @@ public final class RunCommand implements Callable<Integer> {
           + " go to topic "
           + spec.sink().forecasts()
           + "; see "
-          + http.url();
+          + http.url()
+          + (address().isPresent()
+              ? ""
+              : ". Other instances cannot ask this one for its series: --advertise lets them");
     }
 
     void awaitEnd() throws InterruptedException {

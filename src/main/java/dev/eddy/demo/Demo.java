@@ -1,7 +1,7 @@
 package dev.eddy.demo;
 
 import dev.eddy.observe.Metrics;
-import dev.eddy.observe.TopologyStatus;
+import dev.eddy.observe.rest.ServedTopology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +47,9 @@ public final class Demo implements AutoCloseable {
     return topologies.stream().mapToLong(DemoTopology::expectedForecasts).sum();
   }
 
-  /** How the engines do. */
-  public List<TopologyStatus> statuses() {
-    return topologies.stream().map(DemoTopology::status).toList();
+  /** What readers are told of the topologies. */
+  public List<ServedTopology> served() {
+    return topologies.stream().map(DemoTopology::served).toList();
   }
 
   /**

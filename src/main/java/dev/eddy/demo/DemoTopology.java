@@ -7,7 +7,7 @@ import dev.eddy.forecast.ForecastRecord;
 import dev.eddy.forecast.RecordJson;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.Metrics;
-import dev.eddy.observe.TopologyStatus;
+import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import dev.eddy.stream.StreamEngine;
@@ -74,8 +74,8 @@ final class DemoTopology implements AutoCloseable {
     return expectation.forecasts();
   }
 
-  TopologyStatus status() {
-    return engine.status();
+  ServedTopology served() {
+    return engine.served();
   }
 
   /** Lets {@link #run} return soon. */

@@ -1,53 +1,114 @@
 package dev.eddy.observe;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * An answer to an HTTP request.
- *
- * @param status the status code
- * @param contentType the type of the text, with its character set
- * @param text the body
- */
-record Answer(int status, String contentType, String text) {
+/** An answer to an HTTP request. Immutable; the body is not copied and must not be changed. */
+public final class Answer {
+  /** The type of JSON that is not a problem. */
+  public static final String JSON = "application/json";
+
   private static final int WORTH_COMPRESSING = 1_400; // bytes: less fits into one packet anyway
 
+  private static final Map<Integer, String> TITLES =
+      Map.ofEntries(
+          Map.entry(400, "Bad Request"),
+          Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
+          Map.entry(404, "Not Found"),
+          Map.entry(405, "Method Not Allowed"),
+          Map.entry(413, "Content Too Large"),
+          Map.entry(414, "URI Too Long"),
+          Map.entry(415, "Unsupported Media Type"),
+          Map.entry(429, "Too Many Requests"),
+          Map.entry(500, "Internal Server Error"),
+          Map.entry(502, "Bad Gateway"),
+          Map.entry(503, "Service Unavailable"));
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  private Answer(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  /**
+   * With a body.
+   *
+   * @param contentType the body's type, with its character set where it is text
+   * @param body not copied
+   */
+  public static Answer of(int status, String contentType, byte[] body) {
+    return new Answer(status, Map.of("Content-Type", contentType), body);
+  }
+
   static Answer text(int status, String contentType, String text) {
-    return new Answer(status, contentType, text);
+    return of(status, contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Answer plain(int status, String text) {
-    return new Answer(status, "text/plain; charset=utf-8", text + "\n");
+    return text(status, "text/plain; charset=utf-8", text + "\n");
+  }
+
+  /**
+   * A refusal for programs, as RFC 9457 has it.
+   *
+   * @param reason a word by which programs tell refusals of one status apart
+   * @param detail a sentence for people
+   */
+  public static Answer problem(int status, String reason, String detail) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("type", "about:blank")
+            .put("title", TITLES.getOrDefault(status, "Error"))
+            .put("status", status)
+            .put("detail", detail)
+            .put("reason", reason);
+    return text(status, "application/problem+json", json + "\n");
+  }
+
+  /** The same with one more header, or another value of it. */
+  public Answer with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, Map.copyOf(more), body);
   }
 
   void sendTo(HttpExchange exchange) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", contentType);
-    headers.set("Cache-Control", "no-store");
-    headers.set("Vary", "Accept-Encoding");
-    headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-    if (body.length > WORTH_COMPRESSING && takesGzip(exchange.getRequestHeaders())) {
-      body = compressed(body);
-      headers.set("Content-Encoding", "gzip");
+    byte[] sent = body;
+    Headers response = exchange.getResponseHeaders();
+    headers.forEach(response::set);
+    response.set("Cache-Control", "no-store");
+    response.set("Vary", "Accept-Encoding");
+    response.set("X-Content-Type-Options", "nosniff");
+    response.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+    if (sent.length > WORTH_COMPRESSING && takesGzip(exchange.getRequestHeaders())) {
+      sent = compressed(sent);
+      response.set("Content-Encoding", "gzip");
     }
     if (exchange.getRequestMethod().equals("HEAD")) {
-      headers.set("Content-Length", Integer.toString(body.length));
+      response.set("Content-Length", Integer.toString(sent.length));
       exchange.sendResponseHeaders(status, -1);
       return;
     }
-    exchange.sendResponseHeaders(status, body.length);
+    exchange.sendResponseHeaders(status, sent.length);
     try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
+      out.write(sent);
     }
   }
 

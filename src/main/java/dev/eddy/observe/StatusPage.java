@@ -37,7 +37,7 @@ final class StatusPage {
 
   private static final String FOOT =
       """
-      <nav><a href="/metrics">Metrics</a><a href="/health/live">Live</a><a href="/health/ready">Ready</a></nav>
+      <nav><a href="/v1/topologies">Topologies</a><a href="/v1/openapi.json">API</a><a href="/metrics">Metrics</a><a href="/health/live">Live</a><a href="/health/ready">Ready</a></nav>
       </body>
       </html>
       """;

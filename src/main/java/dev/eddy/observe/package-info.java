@@ -5,6 +5,7 @@
  *   Outcome ──► EngineMeters ──► Metrics (registry, JVM, process) ──► HttpEndpoint /metrics
  *                    │                           TopologyStatus ──► /health/live, /health/ready, /
  *                    └── MeterCatalogue: every meter's name, unit, tags and meaning
+ *                                               Section (rest) ──► /v1
  * </pre>
  *
  * Meters are an interface to the outside: what is not in {@link dev.eddy.observe.MeterCatalogue} is

@@ -61,6 +61,7 @@ public final class EddyTopology {
    * @param rejectedRecords makes records of what is refused
    * @param rejectedCommands the same, of the control topic
    * @param meters told of everything
+   * @param latest shown to readers
    */
   record Parts(
       Generation generation,
@@ -68,7 +69,8 @@ public final class EddyTopology {
       LiveCache.Room room,
       RejectedRecords rejectedRecords,
       RejectedRecords rejectedCommands,
-      EngineMeters meters) {
+      EngineMeters meters,
+      LatestForecasts latest) {
 
     /**
      * True if records may come twice. Under exactly-once they come again only where somebody has
@@ -84,9 +86,14 @@ public final class EddyTopology {
    * The stream of a topology. Asks no broker.
    *
    * @param largestRejectedBytes the most that the topic of rejected records takes
+   * @param latest Modified by the stream: what readers are told.
    * @throws StreamFailure if the states of a series are larger than a record may be
    */
-  public static Topology of(Generation generation, int largestRejectedBytes, EngineMeters meters) {
+  static Topology of(
+      Generation generation,
+      int largestRejectedBytes,
+      EngineMeters meters,
+      LatestForecasts latest) {
     TopologySpec spec = generation.spec();
     StateSizes sizes = StateSizes.of(generation);
     Parts parts =
@@ -96,7 +103,8 @@ public final class EddyTopology {
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
             new RejectedRecords(spec.source().topic(), largestRejectedBytes),
             new RejectedRecords(controlTopic(spec), largestRejectedBytes),
-            meters);
+            meters,
+            latest);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);
     ByteArrayDeserializer asked = new ByteArrayDeserializer();
     topology

@@ -24,6 +24,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   private final EngineMeters meters;
   private final Publisher publisher;
   private LiveCache live;
+  private LatestOfTask latest;
   private SeriesStore store;
   private ProcessorContext<byte[], byte[]> context;
 
@@ -38,6 +39,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     context = initialContext;
     store = new KafkaSeriesStore(initialContext, meters);
     live = new LiveCache(parts.room(), meters);
+    latest = parts.latest().begin();
   }
 
   @Override
@@ -62,7 +64,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
 
   /** Hands a record to its series, and publishes what comes of it. */
   void learn(Reading reading, Record<String, Arrival> came, LiveSeries series) {
-    publisher.publish(came.withValue(reading), outcome(series, reading), context);
+    publisher.publish(came.withValue(reading), outcome(series, reading), context, latest);
   }
 
   /** Has a series do what is asked; what comes of it is told with its next forecast. */
@@ -101,5 +103,6 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   @Override
   public void close() {
     live.close();
+    latest.close();
   }
 }

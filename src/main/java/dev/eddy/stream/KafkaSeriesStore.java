@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Snapshots and journals in a task's key-value stores. A snapshot may be larger than a record, and
@@ -44,6 +45,19 @@ final class KafkaSeriesStore implements SeriesStore {
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
     this.reading = new QueriedSeriesStore(snapshots, journal);
     this.meters = meters;
+  }
+
+  /**
+   * True if a series was ever learned from, as far as the stores of this process have it. Safe for
+   * use by several threads.
+   */
+  static boolean holds(
+      ReadOnlyKeyValueStore<byte[], byte[]> snapshots,
+      ReadOnlyKeyValueStore<byte[], byte[]> journal,
+      String series) {
+    // Entries are numbered from 1, long before the first snapshot.
+    return journal.get(key(series, 1)) != null
+        || snapshots.get(key(series, 0, 0)) != null;
   }
 
   @Override

@@ -17,38 +17,48 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Makes records of what came of one, with its series as key and its timestamp. Immutable. */
 final class Publisher {
   private final RecordJson json;
-  private final Set<String> published;
+  private final Set<String> publishedModels;
   private final int learningEvery;
   private final RejectedRecords rejectedRecords;
 
   Publisher(TopologySpec spec, RejectedRecords rejectedRecords) {
     this.json = new RecordJson(spec);
-    this.published = new HashSet<>(Set.of(TopologySpec.COMBINED));
+    this.publishedModels = new HashSet<>(Set.of(TopologySpec.COMBINED));
     if (spec.forecast().publish() == Publish.ALL) {
-      spec.models().stream().map(ModelSpec::name).forEach(published::add);
+      spec.models().stream().map(ModelSpec::name).forEach(publishedModels::add);
     }
     this.learningEvery = spec.sink().learning().every();
     this.rejectedRecords = rejectedRecords;
   }
 
-  /** Forwards forecasts, learning reports, and the record itself if it was refused. */
+  /**
+   * Forwards forecasts, learning reports, and the record itself if it was refused; and shows them
+   * to readers.
+   */
   void publish(
-      Record<String, Reading> record, Outcome outcome, ProcessorContext<byte[], byte[]> context) {
+      Record<String, Reading> record,
+      Outcome outcome,
+      ProcessorContext<byte[], byte[]> context,
+      LatestOfTask latest) {
     String series = record.key();
     byte[] key = series.getBytes(StandardCharsets.UTF_8);
     for (StepForecast step : outcome.steps()) {
+      Published published = new Published(step);
       for (ModelForecast forecast : step.forecasts()) {
-        if (published.contains(forecast.model())) {
+        if (publishedModels.contains(forecast.model())) {
           byte[] value = json.forecast(series, step, forecast);
+          published.forecasts().put(forecast.model(), value);
           context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.FORECASTS);
         }
       }
       for (Learned learned : step.learning()) {
         if (isReported(learned)) {
           byte[] value = json.learning(series, step, learned);
+          published.reports().put(learned.model(), value);
           context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.LEARNING);
         }
       }
+      latest.show(series, published);
     }
     if (outcome.rejection().isPresent()) {
       Reading came = record.value();

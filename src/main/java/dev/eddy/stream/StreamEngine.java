@@ -3,6 +3,7 @@ package dev.eddy.stream;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.TopologyStatus;
+import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ public final class StreamEngine implements AutoCloseable {
   private final TopologySpec spec;
   private final StateDirectory directory;
   private final KafkaStreams streams;
+  private final ServedTopology served;
   private final KafkaStreamsMetrics kafkaMeters;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<StreamFailure> failure = new AtomicReference<>();
@@ -45,8 +47,15 @@ public final class StreamEngine implements AutoCloseable {
    * @param stateDirectory where stores are kept; made if it is not there. What is lost with it
    *     comes back from Kafka
    * @param createTopics true to make the source's and the sinks' topics where they are missing
+   * @param advertised host and port at which other instances reach this one over HTTP; empty: they
+   *     cannot
    */
-  public record Options(Path stateDirectory, boolean createTopics) {}
+  public record Options(Path stateDirectory, boolean createTopics, Optional<String> advertised) {
+    /** Of an instance that others cannot reach. */
+    public Options(Path stateDirectory, boolean createTopics) {
+      this(stateDirectory, createTopics, Optional.empty());
+    }
+  }
 
   /**
    * Starts a topology, after finding out within some ten seconds that it can run.
@@ -64,12 +73,17 @@ public final class StreamEngine implements AutoCloseable {
       Properties properties =
           StreamProperties.of(
               spec, directory, Math.max(sizes.largestRecordBytes(), largestRejected));
+      options
+          .advertised()
+          .ifPresent(at -> properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
+      ServedStream.Shown shown = ServedStream.Shown.of(spec, properties);
       KafkaStreams streams =
-          new KafkaStreams(EddyTopology.of(generation, largestRejected, meters), properties);
+          new KafkaStreams(
+              EddyTopology.of(generation, largestRejected, meters, shown.latest()), properties);
       String kernel = Kernels.active().description();
       meters.runsOn(kernel);
       LOG.info("{}: kernel {}", spec.name(), kernel);
-      return new StreamEngine(spec, directory, streams, registry).started();
+      return new StreamEngine(spec, directory, streams, shown, registry).started();
     } catch (StreamFailure e) {
       directory.close();
       throw e;
@@ -98,10 +112,15 @@ public final class StreamEngine implements AutoCloseable {
   }
 
   private StreamEngine(
-      TopologySpec spec, StateDirectory directory, KafkaStreams streams, MeterRegistry registry) {
+      TopologySpec spec,
+      StateDirectory directory,
+      KafkaStreams streams,
+      ServedStream.Shown shown,
+      MeterRegistry registry) {
     this.spec = spec;
     this.directory = directory;
     this.streams = streams;
+    this.served = new ServedStream(spec, streams, shown, this::status);
     this.kafkaMeters = new KafkaStreamsMetrics(streams);
     streams.setUncaughtExceptionHandler(this::respond);
     streams.setStateListener(
@@ -149,6 +168,11 @@ public final class StreamEngine implements AutoCloseable {
   /** Lets {@link #awaitEnd} return; {@link #close} does the rest. */
   public void stop() {
     ended.countDown();
+  }
+
+  /** What readers are told of it. */
+  public ServedTopology served() {
+    return served;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.eddy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What keeps a run from starting, before a broker is asked. */
@@ -20,6 +23,40 @@ class RunCommandTest {
   @Test
   void refusesAPortThatIsNone() throws IOException {
     assertThat(problem("--port", "70000")).isEqualTo("2 --port 70000: must be 0 to 65535");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eddy-1",
+        "eddy-1:",
+        ":8080",
+        "eddy-1:0",
+        "eddy-1:65536",
+        "http://eddy-1:8080",
+        "::1:8080",
+        "a b:80"
+      })
+  void refusesAnAddressThatIsNone(String address) throws IOException {
+    assertThat(problem("--advertise", address))
+        .isEqualTo("2 --advertise " + address + ": must be HOST:PORT, an IPv6 address in brackets");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eddy-1.eddy:8080", "10.0.0.7:1", "[2001:db8::7]:65535"})
+  void takesAnAddress(String address) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    assertThat(problem("--port", "0", "--advertise", address, "--state-dir", file.toString()))
+        .contains("cannot be written");
+  }
+
+  @Test
+  void refusesATokenThatIsNone() {
+    assertThatThrownBy(() -> ServingOptions.token(""))
+        .isInstanceOfSatisfying(UserError.class, error -> assertThat(error.exitCode()).isEqualTo(2))
+        .hasMessageStartingWith("EDDY_TOKEN: must be 16 to 512 ASCII characters");
+    assertThat(ServingOptions.token(null)).isEmpty();
+    assertThat(ServingOptions.token("a-token-of-some-length")).isPresent();
   }
 
   @Test

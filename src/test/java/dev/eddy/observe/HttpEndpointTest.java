@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,8 @@ class HttpEndpointTest {
 
   @BeforeEach
   void open() throws EndpointUnavailable {
-    endpoint = HttpEndpoint.open(HttpEndpoint.DEFAULT_BIND, 0, metrics, () -> status);
+    endpoint =
+        HttpEndpoint.open(HttpEndpoint.DEFAULT_BIND, 0, metrics, () -> status, Optional.empty());
   }
 
   @AfterEach
@@ -155,15 +157,17 @@ class HttpEndpointTest {
   @Test
   void saysInOneSentenceWhyItCannotOpen() throws Exception {
     int taken = endpoint.port();
-    assertThatThrownBy(() -> HttpEndpoint.open("localhost", taken, metrics, List::of))
+    assertThatThrownBy(
+            () -> HttpEndpoint.open("localhost", taken, metrics, List::of, Optional.empty()))
         .isInstanceOf(EndpointUnavailable.class)
         .hasMessage(
             "Cannot serve HTTP at localhost:%d: the port is in use; choose another with --port.",
             taken);
-    assertThatThrownBy(() -> HttpEndpoint.open("192.0.2.1", 0, metrics, List::of))
+    assertThatThrownBy(() -> HttpEndpoint.open("192.0.2.1", 0, metrics, List::of, Optional.empty()))
         .isInstanceOf(EndpointUnavailable.class)
         .hasMessageMatching("Cannot serve HTTP at 192.0.2.1:0: .*; choose another with --bind.*");
-    assertThatThrownBy(() -> HttpEndpoint.open("no such host", 0, metrics, List::of))
+    assertThatThrownBy(
+            () -> HttpEndpoint.open("no such host", 0, metrics, List::of, Optional.empty()))
         .isInstanceOf(EndpointUnavailable.class)
         .hasMessage("Cannot serve HTTP at no such host:0: there is no host of that name.");
   }

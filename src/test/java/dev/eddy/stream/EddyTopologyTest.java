@@ -24,7 +24,8 @@ class EddyTopologyTest {
         EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
                 1 << 20,
-                new EngineMeters(new SimpleMeterRegistry(), spec))
+                new EngineMeters(new SimpleMeterRegistry(), spec),
+                new LatestForecasts(spec))
             .describe()
             .toString();
     assertThat(description.strip()).isEqualTo(golden("topology-" + file + ".txt"));

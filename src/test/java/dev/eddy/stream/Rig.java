@@ -26,6 +26,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** A topology on Kafka's test driver, with its topics at hand. */
 final class Rig implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final LatestForecasts latest;
   private final TopologySpec spec;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> control;
@@ -37,6 +38,7 @@ final class Rig implements AutoCloseable {
 
   Rig(TopologySpec spec, Path directory, int largestRejectedBytes) {
     this.spec = spec;
+    this.latest = new LatestForecasts(spec);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -46,7 +48,8 @@ final class Rig implements AutoCloseable {
             EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
                 largestRejectedBytes,
-                new EngineMeters(registry, spec)),
+                new EngineMeters(registry, spec),
+                latest),
             properties);
     this.source =
         driver.createInputTopic(
