@@ -1,6 +1,8 @@
 package dev.eddy.state;
 
 import dev.eddy.forecast.Blueprint;
+import dev.eddy.spec.PublishFrom;
+import dev.eddy.spec.SourceStart;
 import dev.eddy.spec.TopologySpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,8 @@ import java.util.function.Function;
  * A topology as its series' states see it. States belong to one generation: where a part of the
  * specification that shapes them has changed, another one begins.
  *
- * <p>Of the specification, the name, the sinks, the cache and Kafka's settings shape nothing. Time
- * zone rules, which come from the JDK, are not looked at.
+ * <p>Of the specification, the name, where reading and publishing begin, the sinks, the cache and
+ * Kafka's settings shape nothing. Time zone rules, which come from the JDK, are not looked at.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -41,11 +43,11 @@ public final class Generation {
   private static TopologySpec shaping(TopologySpec spec) {
     return new TopologySpec(
         "generation",
-        spec.source(),
+        spec.source().startingAt(SourceStart.EARLIEST),
         spec.step(),
         spec.gap(),
         spec.future(),
-        spec.forecast(),
+        spec.forecast().publishedFrom(PublishFrom.START),
         spec.drift(),
         spec.models(),
         null,
