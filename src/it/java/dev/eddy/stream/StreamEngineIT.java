@@ -108,7 +108,7 @@ class StreamEngineIT {
     try (Metrics metrics = new Metrics()) {
       return StreamEngine.start(
           Generation.of(spec, TopologySpec::toString),
-          new StreamEngine.Options(directory, createTopics),
+          new StreamEngine.Options(directory, createTopics, true),
           new EngineMeters(metrics.registry(), spec),
           metrics.registry());
     }

@@ -54,6 +54,13 @@ public final class RunCommand implements Callable<Integer> {
               + " Kafka (default: ${DEFAULT-VALUE}).")
   private Path stateDirectory;
 
+  @Option(
+      names = "--leave",
+      description =
+          "Hand partitions to other instances at the end: this one will not come back. Otherwise"
+              + " they wait for it, 45 seconds unless session.timeout.ms says otherwise.")
+  private boolean leave;
+
   /** Made by picocli. */
   public RunCommand() {}
 
@@ -98,7 +105,7 @@ public final class RunCommand implements Callable<Integer> {
         engine.set(
             StreamEngine.start(
                 Generation.of(spec, TopologyText::withoutKafka),
-                new StreamEngine.Options(stateDirectory, createTopics),
+                new StreamEngine.Options(stateDirectory, createTopics, leave),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry()));
       } catch (RuntimeException e) {

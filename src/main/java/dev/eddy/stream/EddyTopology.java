@@ -4,11 +4,13 @@ import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -50,6 +52,7 @@ public final class EddyTopology {
    * @param sizes how large they may become
    * @param room how many series stay on the heap
    * @param rejectedRecords makes records of what is refused
+   * @param rule tells which forecasts are published
    * @param meters told of everything
    */
   record Parts(
@@ -57,6 +60,7 @@ public final class EddyTopology {
       StateSizes sizes,
       LiveCache.Room room,
       RejectedRecords rejectedRecords,
+      PublishRule rule,
       EngineMeters meters) {
 
     /**
@@ -70,12 +74,26 @@ public final class EddyTopology {
   }
 
   /**
-   * The stream of a topology. Asks no broker.
+   * The stream of a topology whose source was empty at the first start. Asks no broker.
    *
    * @param largestRejectedBytes the most that the topic of rejected records takes
    * @throws StreamFailure if the states of a series are larger than a record may be
    */
   public static Topology of(Generation generation, int largestRejectedBytes, EngineMeters meters) {
+    return of(generation, largestRejectedBytes, Map.of(), meters);
+  }
+
+  /**
+   * The stream of a topology.
+   *
+   * @param ends where the source's partitions ended at the first start; one that is missing was
+   *     empty or not there
+   */
+  static Topology of(
+      Generation generation,
+      int largestRejectedBytes,
+      Map<Integer, Long> ends,
+      EngineMeters meters) {
     TopologySpec spec = generation.spec();
     StateSizes sizes = StateSizes.of(generation);
     Parts parts =
@@ -84,6 +102,7 @@ public final class EddyTopology {
             sizes,
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
             new RejectedRecords(spec.source().topic(), largestRejectedBytes),
+            PublishRule.of(spec, ends),
             meters);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);
     topology
@@ -97,6 +116,17 @@ public final class EddyTopology {
     return topology;
   }
 
+  /**
+   * The topics that Kafka Streams makes for a topology of this name: what was learned, and records
+   * on their way.
+   */
+  static List<String> internalTopics(String name) {
+    return List.of(
+        name + "-" + SNAPSHOTS + "-changelog",
+        name + "-" + JOURNAL + "-changelog",
+        name + "-" + BY_SERIES + "-repartition");
+  }
+
   /** True if records must be grouped by their series before they are learned. */
   static boolean rekeys(SourceSpec source) {
     return !source.series().isEmpty() && !source.keyed();
@@ -105,7 +135,12 @@ public final class EddyTopology {
   private static Topology records(Parts parts) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     return new Topology()
-        .addSource(RECORDS, bytes, bytes, parts.generation().spec().source().topic())
+        .addSource(
+            AutoOffsetReset.earliest(),
+            RECORDS,
+            bytes,
+            bytes,
+            parts.generation().spec().source().topic())
         .addProcessor(DECODE, () -> decode(parts, false), RECORDS);
   }
 
@@ -115,7 +150,9 @@ public final class EddyTopology {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
             spec.source().topic(),
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(RECORDS))
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(RECORDS)
+                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
         .process(
             () -> new RekeyProcessor(spec, parts.rejectedRecords(), parts.meters()),
             Named.as(REKEY))

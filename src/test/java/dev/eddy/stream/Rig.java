@@ -33,6 +33,11 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(TopologySpec spec, Path directory, int largestRejectedBytes) {
+    this(spec, directory, largestRejectedBytes, Map.of());
+  }
+
+  /** Of a source whose partitions ended there at the first start. */
+  Rig(TopologySpec spec, Path directory, int largestRejectedBytes, Map<Integer, Long> ends) {
     this.spec = spec;
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
@@ -43,6 +48,7 @@ final class Rig implements AutoCloseable {
             EddyTopology.of(
                 Generation.of(spec, TopologySpec::toString),
                 largestRejectedBytes,
+                ends,
                 new EngineMeters(registry, spec)),
             properties);
     this.source =
