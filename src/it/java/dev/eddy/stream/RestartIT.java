@@ -48,6 +48,7 @@ class RestartIT {
             .until(() -> owned(admin).stream().allMatch(own -> own.size() == 2));
         topics.sendAll("pair-readings", records.subList(0, 300));
         topics.read("pair-forecasts", count(spec, records.subList(0, 300)));
+        await().atMost(PATIENCE).until(() -> comesBack.status().ready() && stays.status().ready());
         Set<Set<TopicPartition>> shared = owned(admin);
         comesBack.close();
         assertThat(owned(admin)).as("its partitions wait for it").isEqualTo(shared);

@@ -183,8 +183,8 @@ public final class StreamEngine implements AutoCloseable {
 
   /**
    * Commits what has been learned, and keeps its partitions for when it comes back, or hands them
-   * to others if it was told to leave. Takes up to 25 seconds, where brokers do not answer; what is
-   * not committed then is learned again at the next start.
+   * to others if it was told to leave or is not running yet. Takes up to 25 seconds, where brokers
+   * do not answer; what is not committed then is learned again at the next start.
    */
   @Override
   public void close() {
@@ -192,11 +192,7 @@ public final class StreamEngine implements AutoCloseable {
     kafkaMeters.close();
     boolean clean =
         streams.close(
-            CloseOptions.timeout(PATIENCE_AT_END)
-                .withGroupMembershipOperation(
-                    leaves
-                        ? GroupMembershipOperation.LEAVE_GROUP
-                        : GroupMembershipOperation.REMAIN_IN_GROUP));
+            CloseOptions.timeout(PATIENCE_AT_END).withGroupMembershipOperation(membership()));
     if (!clean) {
       LOG.warn(
           "{} did not end within {} seconds; nothing is lost",
@@ -204,5 +200,15 @@ public final class StreamEngine implements AutoCloseable {
           PATIENCE_AT_END.toSeconds());
     }
     directory.close();
+  }
+
+  /**
+   * While partitions are shared out, a thread ends only when that is over: one that has ended and
+   * stays in the group would keep the others waiting for it until its session has passed.
+   */
+  private GroupMembershipOperation membership() {
+    return leaves || streams.state() != KafkaStreams.State.RUNNING
+        ? GroupMembershipOperation.LEAVE_GROUP
+        : GroupMembershipOperation.REMAIN_IN_GROUP;
   }
 }
