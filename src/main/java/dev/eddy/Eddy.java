@@ -5,6 +5,7 @@ import dev.eddy.cli.BenchCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.DemoCommand;
 import dev.eddy.cli.ReplayCommand;
+import dev.eddy.cli.ResetCommand;
 import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BrokerCommand.class,
       DemoCommand.class,
       ReplayCommand.class,
+      ResetCommand.class,
       RunCommand.class,
       ValidateCommand.class
     })

@@ -56,7 +56,7 @@ class ServingIT {
       engine.set(
           StreamEngine.start(
               Generation.of(spec, TopologyText.NOTATION),
-              new StreamEngine.Options(directory, true, http.address()),
+              new StreamEngine.Options(directory, true, http.address(), true),
               new EngineMeters(metrics.registry(), spec),
               metrics.registry()));
     }

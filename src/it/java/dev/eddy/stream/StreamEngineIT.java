@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +113,7 @@ class StreamEngineIT {
     try (Metrics metrics = new Metrics()) {
       return StreamEngine.start(
           Generation.of(spec, TopologyText.NOTATION),
-          new StreamEngine.Options(directory, createTopics),
+          new StreamEngine.Options(directory, createTopics, Optional.empty(), true),
           new EngineMeters(metrics.registry(), spec),
           metrics.registry());
     }

@@ -66,6 +66,13 @@ public final class RunCommand implements Callable<Integer> {
               + " Kafka (default: ${DEFAULT-VALUE}).")
   private Path stateDirectory;
 
+  @Option(
+      names = "--leave",
+      description =
+          "Hand partitions to other instances at the end: this one will not come back. Otherwise"
+              + " they wait for it, 45 seconds unless session.timeout.ms says otherwise.")
+  private boolean leave;
+
   /** Made by picocli. */
   public RunCommand() {}
 
@@ -118,7 +125,7 @@ public final class RunCommand implements Callable<Integer> {
         engine.set(
             StreamEngine.start(
                 Generation.of(spec, TopologyText.NOTATION),
-                new StreamEngine.Options(stateDirectory, createTopics, address()),
+                new StreamEngine.Options(stateDirectory, createTopics, address(), leave),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry()));
       } catch (RuntimeException e) {

@@ -39,6 +39,8 @@ public final class EngineMeters {
   private final TopologySpec spec;
   private final Map<Verdict, Counter> records = new EnumMap<>(Verdict.class);
   private final Counter redelivered;
+  private final Counter lost;
+  private final Counter withheld;
   private final Map<Rejection.Reason, Counter> rejected = new EnumMap<>(Rejection.Reason.class);
   private final Map<String, Counter> events = new ConcurrentHashMap<>();
   private final Map<String, ForecastMeters> forecasts = new ConcurrentHashMap<>();
@@ -68,6 +70,8 @@ public final class EngineMeters {
       records.put(verdict, MeterCatalogue.RECORDS.counter(registry, topology, outcome));
     }
     redelivered = MeterCatalogue.RECORDS.counter(registry, topology, "redelivered");
+    lost = MeterCatalogue.LOST.counter(registry, topology);
+    withheld = MeterCatalogue.WITHHELD.counter(registry, topology);
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
@@ -157,6 +161,16 @@ public final class EngineMeters {
   /** A record came again that had been learned before, and was left out. */
   public void redelivered() {
     redelivered.increment();
+  }
+
+  /** So many records of the source are gone that nobody has read. */
+  public void lost(long records) {
+    lost.increment((double) records);
+  }
+
+  /** So many forecasts were made that are not published. */
+  public void withheld(long forecasts) {
+    withheld.increment((double) forecasts);
   }
 
   /** Wall clock less the time of the record that is being taken in. */

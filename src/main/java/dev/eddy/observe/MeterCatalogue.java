@@ -36,6 +36,14 @@ public enum MeterCatalogue {
           + " the broker and not learned twice.",
       "topology",
       "outcome"),
+  /** Records that nobody read. */
+  LOST(
+      "eddy.lost.records",
+      Kind.COUNTER,
+      "records",
+      "Records of the source that were deleted before they were read, as found at the start of this"
+          + " instance: at most so many, as offsets are counted. The series see a gap.",
+      "topology"),
   /** Rejected records by fault. */
   REJECTED(
       "eddy.rejected.records",
@@ -62,6 +70,14 @@ public enum MeterCatalogue {
       "Forecasts made, published or not; each is of all targets and horizons.",
       "topology",
       "model"),
+  /** Forecasts kept back. */
+  WITHHELD(
+      "eddy.withheld.forecasts",
+      Kind.COUNTER,
+      "forecasts",
+      "Forecasts made and not published, as forecast.publish-from leaves them out; their models"
+          + " learned all the same.",
+      "topology"),
   /** Updates by outcome. */
   UPDATES(
       "eddy.learning.updates",

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param targets fields that are forecast
  * @param inputs fields known up to now
  * @param known fields known ahead: this step's value and those of the H steps after it
+ * @param start where reading begins when the deployment is started for the first time
  */
 public record SourceSpec(
     String topic,
@@ -35,7 +36,8 @@ public record SourceSpec(
     Optional<HolidayRegion> holidays,
     List<String> targets,
     List<String> inputs,
-    List<String> known) {
+    List<String> known,
+    SourceStart start) {
 
   /** How the records of a topic are written. */
   public enum Format {
@@ -61,6 +63,7 @@ public record SourceSpec(
     targets = targets == null ? List.of() : List.copyOf(targets);
     inputs = inputs == null ? List.of() : List.copyOf(inputs);
     known = known == null ? List.of() : List.copyOf(known);
+    start = start == null ? SourceStart.EARLIEST : start;
     Checks checks = new Checks().given("topic", topic);
     checks.that(
         isZone(zone), "zone", zone, "must be a time zone, such as UTC, Europe/Berlin or +01:00");
@@ -91,6 +94,26 @@ public record SourceSpec(
   }
 
   /**
+   * The same, read from its beginning.
+   *
+   * @throws InvalidSpec if a rule is broken
+   */
+  public SourceSpec(
+      String topic,
+      Format format,
+      List<String> columns,
+      List<String> series,
+      Boolean keyed,
+      Optional<String> time,
+      String zone,
+      Optional<HolidayRegion> holidays,
+      List<String> targets,
+      List<String> inputs,
+      List<String> known) {
+    this(topic, format, columns, series, keyed, time, zone, holidays, targets, inputs, known, null);
+  }
+
+  /**
    * The same without holidays.
    *
    * @throws InvalidSpec if a rule is broken
@@ -118,6 +141,23 @@ public record SourceSpec(
         targets,
         inputs,
         known);
+  }
+
+  /** The same, read from another place at the first start. */
+  public SourceSpec startingAt(SourceStart otherStart) {
+    return new SourceSpec(
+        topic,
+        format,
+        columns,
+        series,
+        keyed,
+        time,
+        zone,
+        holidays,
+        targets,
+        inputs,
+        known,
+        otherStart);
   }
 
   /** The zone, as what it names. */

@@ -113,6 +113,7 @@ public record TopologySpec(
     if (namesTopics) {
       checkTopics(source, sink, checks);
     }
+    checkResets(kafka, checks);
     checks.done();
   }
 
@@ -157,6 +158,18 @@ public record TopologySpec(
           checks.that(
               earlier == null, path, topic, "is the topic of " + earlier + "; must be its own");
         });
+  }
+
+  /** What was lost must not be taken for a reason to leave out what is still there. */
+  private static void checkResets(Map<String, String> kafka, Checks checks) {
+    kafka.forEach(
+        (key, value) ->
+            checks.that(
+                !key.endsWith("auto.offset.reset") || value.equals("earliest"),
+                "kafka." + key,
+                value,
+                "is not Kafka's to decide: source.start says where reading begins, and after a loss"
+                    + " it goes on with the oldest record that is left"));
   }
 
   /** The bounds of a target's forecasts; without limits where the file sets none. */

@@ -2,7 +2,9 @@ package dev.eddy.state;
 
 import dev.eddy.forecast.Blueprint;
 import dev.eddy.spec.ForecastSpec;
+import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.SourceSpec;
+import dev.eddy.spec.SourceStart;
 import dev.eddy.spec.TopologyNotation;
 import dev.eddy.spec.TopologySpec;
 import java.nio.ByteBuffer;
@@ -16,8 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * A topology as its series' states see it. States name the generation for which they were made;
  * where the topology has changed since, {@link #changeTo} says what becomes of them.
  *
- * <p>Of the specification, the name, the sinks, the cache and Kafka's settings are nothing to a
- * state. Time zone rules, which come from the JDK, are not looked at.
+ * <p>Of the specification, the name, where reading and publishing begin, the sinks, the cache and
+ * Kafka's settings are nothing to a state. Time zone rules, which come from the JDK, are not looked
+ * at.
  *
  * <p>Safe for use by several threads.
  */
@@ -79,11 +82,11 @@ public final class Generation {
   private static TopologySpec shaping(TopologySpec spec) {
     return new TopologySpec(
         "generation",
-        spec.source(),
+        spec.source().startingAt(SourceStart.EARLIEST),
         spec.step(),
         spec.gap(),
         spec.future(),
-        spec.forecast(),
+        spec.forecast().publishedFrom(PublishFrom.START),
         spec.drift(),
         spec.models(),
         null,

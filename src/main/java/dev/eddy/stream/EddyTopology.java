@@ -4,6 +4,7 @@ import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,6 +61,7 @@ public final class EddyTopology {
    * @param room how many series stay on the heap
    * @param rejectedRecords makes records of what is refused
    * @param rejectedCommands the same, of the control topic
+   * @param rule tells which forecasts are published
    * @param meters told of everything
    * @param latest shown to readers
    */
@@ -69,6 +71,7 @@ public final class EddyTopology {
       LiveCache.Room room,
       RejectedRecords rejectedRecords,
       RejectedRecords rejectedCommands,
+      PublishRule rule,
       EngineMeters meters,
       LatestForecasts latest) {
 
@@ -86,12 +89,15 @@ public final class EddyTopology {
    * The stream of a topology. Asks no broker.
    *
    * @param largestRejectedBytes the most that the topic of rejected records takes
+   * @param ends where the source's partitions ended at the first start; one that is missing was
+   *     empty or not there
    * @param latest Modified by the stream: what readers are told.
    * @throws StreamFailure if the states of a series are larger than a record may be
    */
   static Topology of(
       Generation generation,
       int largestRejectedBytes,
+      Map<Integer, Long> ends,
       EngineMeters meters,
       LatestForecasts latest) {
     TopologySpec spec = generation.spec();
@@ -103,6 +109,7 @@ public final class EddyTopology {
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
             new RejectedRecords(spec.source().topic(), largestRejectedBytes),
             new RejectedRecords(controlTopic(spec), largestRejectedBytes),
+            PublishRule.of(spec, ends),
             meters,
             latest);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);
@@ -132,6 +139,18 @@ public final class EddyTopology {
     return spec.name() + "-" + CONTROL;
   }
 
+  /**
+   * The topics that the engine makes for a topology of this name: what was learned, records on
+   * their way, and commands.
+   */
+  static List<String> internalTopics(String name) {
+    return List.of(
+        name + "-" + SNAPSHOTS + "-changelog",
+        name + "-" + JOURNAL + "-changelog",
+        name + "-" + BY_SERIES + "-repartition",
+        name + "-" + CONTROL);
+  }
+
   /** True if records must be grouped by their series before they are learned. */
   static boolean rekeys(SourceSpec source) {
     return !source.series().isEmpty() && !source.keyed();
@@ -147,7 +166,12 @@ public final class EddyTopology {
   private static Topology records(Parts parts) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     return new Topology()
-        .addSource(RECORDS, bytes, bytes, parts.generation().spec().source().topic())
+        .addSource(
+            AutoOffsetReset.earliest(),
+            RECORDS,
+            bytes,
+            bytes,
+            parts.generation().spec().source().topic())
         .addProcessor(DECODE, () -> decode(parts, false), RECORDS);
   }
 
@@ -157,7 +181,9 @@ public final class EddyTopology {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
             spec.source().topic(),
-            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(RECORDS))
+            Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(RECORDS)
+                .withOffsetResetPolicy(AutoOffsetReset.earliest()))
         .process(
             () -> new RekeyProcessor(spec, parts.rejectedRecords(), parts.meters()),
             Named.as(REKEY))

@@ -31,7 +31,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   ForecastProcessor(EddyTopology.Parts parts) {
     this.parts = parts;
     this.meters = parts.meters();
-    this.publisher = new Publisher(parts.generation().spec(), parts.rejectedRecords());
+    this.publisher = new Publisher(parts);
   }
 
   @Override

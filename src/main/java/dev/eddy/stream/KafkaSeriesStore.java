@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Snapshots and journals in a task's key-value stores. A snapshot may be larger than a record, and
@@ -56,8 +56,7 @@ final class KafkaSeriesStore implements SeriesStore {
       ReadOnlyKeyValueStore<byte[], byte[]> journal,
       String series) {
     // Entries are numbered from 1, long before the first snapshot.
-    return journal.get(key(series, 1)) != null
-        || snapshots.get(key(series, 0, 0)) != null;
+    return journal.get(key(series, 1)) != null || snapshots.get(key(series, 0, 0)) != null;
   }
 
   @Override

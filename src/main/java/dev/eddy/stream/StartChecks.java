@@ -1,13 +1,11 @@
 package dev.eddy.stream;
 
 import dev.eddy.spec.TopologySpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -17,7 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -26,26 +24,23 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * that are there, and how large their records may be. Used once.
  */
 final class StartChecks {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final int PARTITIONS_MADE = 4;
   private static final int USUAL_LARGEST_BYTES = 1_048_588; // Kafka's own default
   private static final int FRAME_BYTES = 64 << 10;
-  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final TopologySpec spec;
   private final Admin admin;
-  private final String servers;
+  private final Brokers brokers;
 
   /**
    * Of a topology's brokers.
    *
-   * @param admin not closed
+   * @param brokers not closed
    */
-  StartChecks(TopologySpec spec, Admin admin) {
+  StartChecks(TopologySpec spec, Brokers brokers) {
     this.spec = spec;
-    this.admin = admin;
-    this.servers = StreamProperties.bootstrapServers(spec);
+    this.admin = brokers.admin();
+    this.brokers = brokers;
   }
 
   /**
@@ -53,10 +48,11 @@ final class StartChecks {
    *
    * @param create true to make those that are missing: a source of {@value #PARTITIONS_MADE}
    *     partitions, and sinks of as many as the source has
-   * @throws StreamFailure if not, or no broker answers
+   * @throws StreamFailure if not, or no broker brokers
    */
   void requireTopics(boolean create) {
     List<String> wanted = topics();
+    refuseOwn(wanted);
     List<String> missing = new ArrayList<>(wanted);
     Map<String, TopicDescription> there = describe(wanted);
     missing.removeAll(there.keySet());
@@ -69,7 +65,7 @@ final class StartChecks {
               + String.join(", ", missing)
               + (missing.size() == 1 ? " does" : " do")
               + " not exist at "
-              + servers
+              + brokers.servers()
               + "; --create-topics makes "
               + (missing.size() == 1 ? "it" : "them"));
     }
@@ -125,6 +121,20 @@ final class StartChecks {
     }
   }
 
+  private void refuseOwn(List<String> wanted) {
+    List<String> own = new ArrayList<>(EddyTopology.internalTopics(spec.name()));
+    own.add(StartMarker.topic(spec.name()));
+    own.retainAll(wanted);
+    if (!own.isEmpty()) {
+      throw new StreamFailure(
+          "topic "
+              + own.get(0)
+              + " is where topology "
+              + spec.name()
+              + " keeps what it knows: its source and its sinks must be others");
+    }
+  }
+
   private List<String> topics() {
     return List.of(
         spec.source().topic(),
@@ -140,7 +150,8 @@ final class StartChecks {
         .topicNameValues()
         .forEach(
             (topic, description) ->
-                unlessMissing("topic " + topic, description)
+                brokers
+                    .unless("topic " + topic, description, UnknownTopicOrPartitionException.class)
                     .ifPresent(described -> there.put(topic, described)));
     return there;
   }
@@ -155,27 +166,17 @@ final class StartChecks {
     admin
         .createTopics(made)
         .values()
-        .forEach((topic, done) -> unlessThere("topic " + topic + " cannot be made", done));
+        .forEach(
+            (topic, done) ->
+                brokers.unless(
+                    "topic " + topic + " cannot be made", done, TopicExistsException.class));
     awaitSeen(topics);
   }
 
   /** The broker that made a topic knows of it before the others do. */
   private void awaitSeen(List<String> topics) {
-    long patient = PATIENCE.dividedBy(PAUSE);
-    while (describe(topics).size() < topics.size()) {
-      if (patient-- == 0) {
-        throw new StreamFailure("topics were made at " + servers + ", but are not there");
-      }
-      sleep();
-    }
-  }
-
-  private static void sleep() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StreamFailure("interrupted before the start", e);
+    if (!Brokers.await(() -> describe(topics).size() == topics.size())) {
+      throw new StreamFailure("topics were made at " + brokers.servers() + ", but are not there");
     }
   }
 
@@ -195,19 +196,14 @@ final class StartChecks {
    * @throws StreamFailure if the brokers refuse
    */
   void widenInternalTopics(int largestRecordBytes) {
-    for (String suffix :
-        List.of(
-            EddyTopology.SNAPSHOTS + "-changelog",
-            EddyTopology.JOURNAL + "-changelog",
-            EddyTopology.BY_SERIES + "-repartition")) {
-      String topic = spec.name() + "-" + suffix;
+    for (String topic : EddyTopology.internalTopics(spec.name())) {
       Optional<Integer> largest = largestRecord(topic);
       if (largest.isPresent() && largest.get() < largestRecordBytes) {
         ConfigEntry entry =
             new ConfigEntry(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestRecordBytes));
         AlterConfigOp widen = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-        unlessThere(
+        brokers.get(
             "topic " + topic + " must take records of " + largestRecordBytes + " bytes",
             admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(widen))).all());
       }
@@ -218,57 +214,14 @@ final class StartChecks {
   private Optional<Integer> largestRecord(String topic) {
     KafkaFuture<Map<ConfigResource, Config>> asked =
         admin.describeConfigs(List.of(resource(topic))).all();
-    try {
-      ConfigEntry entry =
-          asked.get().get(resource(topic)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-      return Optional.ofNullable(entry).map(ConfigEntry::value).map(Integer::valueOf);
-    } catch (ExecutionException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+    return brokers
+        .unless("topic " + topic, asked, ApiException.class)
+        .map(configs -> configs.get(resource(topic)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+        .map(ConfigEntry::value)
+        .map(Integer::valueOf);
   }
 
   private static ConfigResource resource(String topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
-  }
-
-  private <T> Optional<T> unlessMissing(String what, KafkaFuture<T> future) {
-    try {
-      return Optional.of(future.get());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw failure(what, e.getCause());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private void unlessThere(String what, KafkaFuture<Void> future) {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failure(what, e.getCause());
-      }
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private StreamFailure failure(String what, Throwable cause) {
-    if (cause instanceof TimeoutException) {
-      return new StreamFailure(
-          "no Kafka broker answers at " + servers + " within " + PATIENCE.toSeconds() + " seconds",
-          cause);
-    }
-    return new StreamFailure(what + ", at " + servers + ": " + cause.getMessage(), cause);
-  }
-
-  private static StreamFailure interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new StreamFailure("interrupted before the start", e);
   }
 }

@@ -4,22 +4,21 @@ import dev.eddy.kernel.Kernels;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.TopologyStatus;
 import dev.eddy.observe.rest.ServedTopology;
+import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -31,12 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamEngine.class);
-  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(30);
+
+  /** With what else there is to end, less than the 30 seconds that orchestrators often leave. */
+  private static final Duration PATIENCE_AT_END = Duration.ofSeconds(25);
 
   private final TopologySpec spec;
   private final StateDirectory directory;
   private final KafkaStreams streams;
   private final ServedTopology served;
+  private final boolean leaves;
   private final KafkaStreamsMetrics kafkaMeters;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<StreamFailure> failure = new AtomicReference<>();
@@ -49,13 +51,20 @@ public final class StreamEngine implements AutoCloseable {
    * @param createTopics true to make the source's and the sinks' topics where they are missing
    * @param advertised host and port at which other instances reach this one over HTTP; empty: they
    *     cannot
+   * @param leaves true to hand partitions to other instances at the end, as this one will not come
+   *     back; otherwise they wait for it until the group's session has passed, 45 seconds unless
+   *     {@code session.timeout.ms} says otherwise
    */
-  public record Options(Path stateDirectory, boolean createTopics, Optional<String> advertised) {
-    /** Of an instance that others cannot reach. */
+  public record Options(
+      Path stateDirectory, boolean createTopics, Optional<String> advertised, boolean leaves) {
+    /** Of one that comes back, and that others cannot reach. */
     public Options(Path stateDirectory, boolean createTopics) {
-      this(stateDirectory, createTopics, Optional.empty());
+      this(stateDirectory, createTopics, Optional.empty(), false);
     }
   }
+
+  /** What was found out and written down before the streams start. */
+  private record Prepared(int largestRejectedBytes, Map<Integer, Long> ends) {}
 
   /**
    * Starts a topology, after finding out within some ten seconds that it can run.
@@ -69,7 +78,8 @@ public final class StreamEngine implements AutoCloseable {
     StateSizes sizes = StateSizes.of(generation);
     StateDirectory directory = new StateDirectory(options.stateDirectory(), spec.name());
     try {
-      int largestRejected = prepare(spec, directory, sizes, options.createTopics());
+      Prepared prepared = prepare(spec, sizes, options.createTopics(), meters);
+      int largestRejected = prepared.largestRejectedBytes();
       Properties properties =
           StreamProperties.of(
               spec, directory, Math.max(sizes.largestRecordBytes(), largestRejected));
@@ -79,11 +89,12 @@ public final class StreamEngine implements AutoCloseable {
       ServedStream.Shown shown = ServedStream.Shown.of(spec, properties);
       KafkaStreams streams =
           new KafkaStreams(
-              EddyTopology.of(generation, largestRejected, meters, shown.latest()), properties);
+              EddyTopology.of(generation, largestRejected, prepared.ends(), meters, shown.latest()),
+              properties);
       String kernel = Kernels.active().description();
       meters.runsOn(kernel);
       LOG.info("{}: kernel {}", spec.name(), kernel);
-      return new StreamEngine(spec, directory, streams, shown, registry).started();
+      return new StreamEngine(spec, directory, streams, shown, options.leaves()).started(registry);
     } catch (StreamFailure e) {
       directory.close();
       throw e;
@@ -93,21 +104,20 @@ public final class StreamEngine implements AutoCloseable {
     }
   }
 
-  /** Checks, and says how large a rejected record may be. */
-  private static int prepare(
-      TopologySpec spec, StateDirectory directory, StateSizes sizes, boolean createTopics) {
-    StreamsConfig config =
-        new StreamsConfig(StreamProperties.of(spec, directory, sizes.largestRecordBytes()));
-    Map<String, Object> properties = new HashMap<>(config.getAdminConfigs(spec.name() + "-start"));
-    int patience = (int) StartChecks.PATIENCE.toMillis();
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
-    try (Admin admin = Admin.create(properties)) {
-      StartChecks checks = new StartChecks(spec, admin);
+  private static Prepared prepare(
+      TopologySpec spec, StateSizes sizes, boolean createTopics, EngineMeters meters) {
+    try (Brokers brokers = new Brokers(spec)) {
+      StartChecks checks = new StartChecks(spec, brokers);
       checks.requireTopics(createTopics);
       checks.requireControlTopic(sizes.largestExportBytes());
       checks.widenInternalTopics(sizes.largestRecordBytes());
-      return checks.largestRejectedBytes();
+      SourcePositions positions = new SourcePositions(spec, brokers);
+      positions.settle(meters);
+      Map<Integer, Long> ends =
+          spec.forecast().publishFrom().equals(PublishFrom.NOW)
+              ? new StartMarker(spec, brokers).ends(positions::ends)
+              : Map.of();
+      return new Prepared(checks.largestRejectedBytes(), ends);
     }
   }
 
@@ -116,9 +126,10 @@ public final class StreamEngine implements AutoCloseable {
       StateDirectory directory,
       KafkaStreams streams,
       ServedStream.Shown shown,
-      MeterRegistry registry) {
+      boolean leaves) {
     this.spec = spec;
     this.directory = directory;
+    this.leaves = leaves;
     this.streams = streams;
     this.served = new ServedStream(spec, streams, shown, this::status);
     this.kafkaMeters = new KafkaStreamsMetrics(streams);
@@ -130,10 +141,10 @@ public final class StreamEngine implements AutoCloseable {
             ended.countDown();
           }
         });
-    kafkaMeters.bindTo(registry);
   }
 
-  private StreamEngine started() {
+  private StreamEngine started(MeterRegistry registry) {
+    kafkaMeters.bindTo(registry);
     try {
       streams.start();
       return this;
@@ -189,8 +200,9 @@ public final class StreamEngine implements AutoCloseable {
   }
 
   /**
-   * Commits what has been learned, and leaves its partitions to others. Takes up to 30 seconds,
-   * where brokers do not answer; what is not committed then is learned again at the next start.
+   * Commits what has been learned, and keeps its partitions for when it comes back, or hands them
+   * to others if it was told to leave or is not running yet. Takes up to 25 seconds, where brokers
+   * do not answer; what is not committed then is learned again at the next start.
    */
   @Override
   public void close() {
@@ -198,8 +210,7 @@ public final class StreamEngine implements AutoCloseable {
     kafkaMeters.close();
     boolean clean =
         streams.close(
-            CloseOptions.timeout(PATIENCE_AT_END)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            CloseOptions.timeout(PATIENCE_AT_END).withGroupMembershipOperation(membership()));
     if (!clean) {
       LOG.warn(
           "{} did not end within {} seconds; nothing is lost",
@@ -207,5 +218,15 @@ public final class StreamEngine implements AutoCloseable {
           PATIENCE_AT_END.toSeconds());
     }
     directory.close();
+  }
+
+  /**
+   * While partitions are shared out, a thread ends only when that is over: one that has ended and
+   * stays in the group would keep the others waiting for it until its session has passed.
+   */
+  private GroupMembershipOperation membership() {
+    return leaves || streams.state() != KafkaStreams.State.RUNNING
+        ? GroupMembershipOperation.LEAVE_GROUP
+        : GroupMembershipOperation.REMAIN_IN_GROUP;
   }
 }

@@ -16,6 +16,15 @@ final class StreamProperties {
    */
   private static final int COMMIT_MILLIS = 500;
 
+  /**
+   * How long a transaction may be open before brokers end it. Kafka's ten seconds for streams are
+   * soon gone where many series must be brought back before the next commit, and a task that is
+   * fenced for that would do the same again. A process that dies keeps readers waiting for so long
+   * at most, which is hardly longer than its partitions wait for their next owner; brokers take up
+   * to fifteen minutes.
+   */
+  private static final int TRANSACTION_MILLIS = 60_000;
+
   private static final int MOST_THREADS = 4;
 
   /** The producer's memory, for some records of the largest kind. */
@@ -32,20 +41,30 @@ final class StreamProperties {
     return spec.kafka().getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
   }
 
+  /** What clients beside the stream are told. */
+  static Properties ofClients(TopologySpec spec) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(spec));
+    properties.putAll(spec.kafka());
+    return properties;
+  }
+
   /**
    * Our defaults, and over them what the file says.
    *
    * @param largestRecordBytes the most that a record written by the engine may have
    */
   static Properties of(TopologySpec spec, StateDirectory directory, int largestRecordBytes) {
-    Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, spec.name());
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(spec));
+    Properties properties = ofClients(spec);
     // Named, as by itself Kafka makes a new name at each start, and so new meters.
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, spec.name());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.path().toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+        TRANSACTION_MILLIS);
     properties.put(
         StreamsConfig.NUM_STREAM_THREADS_CONFIG,
         Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));

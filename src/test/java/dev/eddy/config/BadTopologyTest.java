@@ -122,6 +122,12 @@ class BadTopologyTest {
                 "f.yaml:7 kafka.b: must be a single value, not a block of keys",
                 "f.yaml:7 kafka.d: must be a single value, not nothing")),
         Arguments.of(
+            "kafka: {auto.offset.reset: earliest, main.consumer.auto.offset.reset: latest}",
+            List.of(
+                "f.yaml:6 kafka.main.consumer.auto.offset.reset=latest: is not Kafka's to decide:"
+                    + " source.start says where reading begins, and after a loss it goes on with"
+                    + " the oldest record that is left")),
+        Arguments.of(
             "seed: ${NO_SUCH}\nstate: {cache: \"${\"}",
             List.of(
                 "f.yaml:6 seed=${NO_SUCH}: the environment has no NO_SUCH, and no default is given",

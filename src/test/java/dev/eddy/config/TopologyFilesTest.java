@@ -10,8 +10,10 @@ import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.HolidayRegion;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.NarxSpec;
+import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.SourceSpec;
+import dev.eddy.spec.SourceStart;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
@@ -127,10 +129,12 @@ class TopologyFilesTest {
           targets: [b]
           inputs: ["2024-01-01", "c: d"]
           known: ["é\\t"]
+          start: 2024-01-01
         step: {every: PT30M, closes: next, aggregate: mean, grace: 1500ms}
         gap: {max-steps: 0}
         future: {max: 90m}
-        forecast: {horizon: 2, quantiles: [0.1, .9], bounds: {b: {min: -1e-3, max: 7}}, publish: all}
+        forecast: {horizon: 2, quantiles: [0.1, .9], bounds: {b: {min: -1e-3, max: 7}}, publish: all,
+          publish-from: 2024-02-01T06:00:00Z}
         models:
           - type: lstm
             views: [{transform: square-root, base: moved-profile}, {}]
@@ -155,6 +159,8 @@ class TopologyFilesTest {
                 StepSpec.Aggregate.MEAN,
                 Duration.ofMillis(1500)));
     assertThat(spec.source().holidays()).contains(new HolidayRegion("DE-BY"));
+    assertThat(spec.source().start()).isEqualTo(SourceStart.parse("2024-01-01T00:00"));
+    assertThat(spec.forecast().publishFrom()).isEqualTo(PublishFrom.parse("2024-02-01T06:00Z"));
     assertThat(spec.seed()).isEqualTo(Long.MIN_VALUE);
     assertThat(spec.kafka())
         .containsOnly(

@@ -101,6 +101,26 @@ class TopologySchemaTest {
     acceptsModel(keys);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "earliest, start",
+        "latest, now",
+        "2026-01-31, 2026-01-31T06:30",
+        "2026-01-31T06:30:00.5Z, 2026-01-31T06:30:00+01:00"
+      })
+  void acceptsEveryBeginning(String words) throws IOException {
+    String[] word = words.split(", ", -1);
+    String yaml =
+        "{name: a, source: {topic: b, targets: [c], start: '%s'},".formatted(word[0])
+            + " forecast: {horizon: 1, publish-from: '%s'}}".formatted(word[1]);
+    assertThat(validate(new YAMLMapper().readTree(yaml))).isEmpty();
+    Problems problems = new Problems("file");
+    String written = TopologyText.of((TopologySpec) bind(TopologySpec.class, yaml, problems));
+    assertThat(problems.any()).isFalse();
+    assertThat(validate(new YAMLMapper().readTree(written))).isEmpty();
+  }
+
   @Test
   void acceptsEveryRole() throws IOException {
     acceptsModel(
@@ -127,6 +147,8 @@ class TopologySchemaTest {
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 0}}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, sed: 1}",
         "{name: a, source: {topic: b}, forecast: {horizon: 1}}",
+        "{name: a, source: {topic: b, targets: [c], start: now}, forecast: {horizon: 1}}",
+        "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1, publish-from: 9}}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, models: [{type: x}]}",
         "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1},"
             + " models: [{type: arx, units: 3}]}",

@@ -24,6 +24,7 @@ class EddyTopologyTest {
         EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
                 1 << 20,
+                Map.of(),
                 new EngineMeters(new SimpleMeterRegistry(), spec),
                 new LatestForecasts(spec))
             .describe()

@@ -37,6 +37,11 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(TopologySpec spec, Path directory, int largestRejectedBytes) {
+    this(spec, directory, largestRejectedBytes, Map.of());
+  }
+
+  /** Of a source whose partitions ended there at the first start. */
+  Rig(TopologySpec spec, Path directory, int largestRejectedBytes, Map<Integer, Long> ends) {
     this.spec = spec;
     this.latest = new LatestForecasts(spec);
     Properties properties = new Properties();
@@ -48,6 +53,7 @@ final class Rig implements AutoCloseable {
             EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
                 largestRejectedBytes,
+                ends,
                 new EngineMeters(registry, spec),
                 latest),
             properties);

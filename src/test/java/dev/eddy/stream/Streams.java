@@ -10,7 +10,9 @@ import dev.eddy.series.RejectedRecord;
 import dev.eddy.spec.CacheSpec;
 import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
+import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.SourceSpec;
+import dev.eddy.spec.SourceStart;
 import dev.eddy.spec.StateSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -75,6 +77,36 @@ final class Streams {
         new StateSpec(CacheSpec.parse(cache)),
         null,
         kafka);
+  }
+
+  /** The same topology of another name and topic, and with another beginning. */
+  static TopologySpec beginning(
+      String name, TopologySpec spec, SourceStart start, PublishFrom publishFrom) {
+    SourceSpec source = spec.source();
+    return new TopologySpec(
+        name,
+        new SourceSpec(
+                name + "-readings",
+                null,
+                null,
+                source.series(),
+                null,
+                source.time(),
+                null,
+                source.targets(),
+                source.inputs(),
+                null)
+            .startingAt(start),
+        spec.step(),
+        spec.gap(),
+        spec.future(),
+        spec.forecast().publishedFrom(publishFrom),
+        spec.drift(),
+        spec.models(),
+        null,
+        spec.state(),
+        spec.seed(),
+        spec.kafka());
   }
 
   /** The same topology of another name. */
