@@ -149,6 +149,7 @@ class EngineMetersTest {
     meters.liveSeriesChanged(-1);
     meters.evicted();
     meters.snapshotWritten(60_000);
+    meters.commanded("freeze", true);
   }
 
   private static String error(String part, String model, String horizon, String value) {
