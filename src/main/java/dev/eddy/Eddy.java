@@ -73,6 +73,7 @@ public final class Eddy implements Callable<Integer> {
   static CommandLine commandLine() {
     Eddy eddy = new Eddy();
     return new CommandLine(eddy)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(eddy::applyGlobalOptionsAndRun)
         .setParameterExceptionHandler((problem, arguments) -> wrongUse(problem))
         .setExecutionExceptionHandler((problem, line, parsed) -> eddy.failed(problem, line));

@@ -22,6 +22,7 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   private final Publisher publisher;
   private LiveCache live;
   private SeriesStore store;
+  private LearningWatch watch;
   private ProcessorContext<byte[], byte[]> context;
 
   ForecastProcessor(EddyTopology.Parts parts) {
@@ -33,13 +34,14 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> initialContext) {
     context = initialContext;
-    store = new KafkaSeriesStore(initialContext, parts.sizes(), meters);
+    watch = new LearningWatch(meters);
+    store = new KafkaSeriesStore(initialContext, parts.sizes(), meters, watch);
     live = new LiveCache(parts.room(), meters);
   }
 
   @Override
   public void process(Record<String, Reading> record) {
-    long start = System.nanoTime();
+    long start = meters.now();
     String name = record.key();
     Reading reading = record.value();
     try {
@@ -55,22 +57,22 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
       live.drop(name);
       throw e;
     }
-    meters.recordTime(System.nanoTime() - start);
+    meters.recordTime(meters.now() - start);
   }
 
   private Outcome learn(LiveSeries series, Reading reading) {
     meters.eventLag(context.currentSystemTimeMs() - reading.observation().epochMillis());
-    long start = System.nanoTime();
+    watch.start();
     Outcome outcome = series.accept(reading.observation(), reading.position(), store);
-    meters.engineTime(System.nanoTime() - start);
+    watch.stop();
     meters.took(outcome);
     return outcome;
   }
 
   private LiveSeries restore(String name) {
-    long start = System.nanoTime();
+    long start = meters.now();
     LiveSeries series = LiveSeries.restore(parts.generation(), name, store);
-    meters.loadTime(System.nanoTime() - start);
+    meters.loadTime(meters.now() - start);
     return series;
   }
 

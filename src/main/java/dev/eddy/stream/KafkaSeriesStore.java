@@ -16,12 +16,20 @@ final class KafkaSeriesStore implements SeriesStore {
   private final KeyValueStore<byte[], byte[]> journal;
   private final StateSizes sizes;
   private final EngineMeters meters;
+  private final LearningWatch watch;
 
-  KafkaSeriesStore(ProcessorContext<?, ?> context, StateSizes sizes, EngineMeters meters) {
+  /**
+   * Of a task.
+   *
+   * @param watch told when something is put
+   */
+  KafkaSeriesStore(
+      ProcessorContext<?, ?> context, StateSizes sizes, EngineMeters meters, LearningWatch watch) {
     this.snapshots = context.getStateStore(EddyTopology.SNAPSHOTS);
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
     this.sizes = sizes;
     this.meters = meters;
+    this.watch = watch;
   }
 
   @Override
@@ -31,6 +39,7 @@ final class KafkaSeriesStore implements SeriesStore {
 
   @Override
   public void putSnapshot(String series, int slot, byte[] snapshot) {
+    watch.keeps();
     sizes.check("the snapshot", series, snapshot);
     snapshots.put(snapshotKey(series, slot), snapshot);
     meters.snapshotWritten(snapshot.length);
@@ -43,6 +52,7 @@ final class KafkaSeriesStore implements SeriesStore {
 
   @Override
   public void putEntry(String series, int place, byte[] entry) {
+    watch.keeps();
     sizes.check("a journal entry", series, entry);
     journal.put(entryKey(series, place), entry);
   }
