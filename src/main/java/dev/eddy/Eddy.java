@@ -4,6 +4,7 @@ import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BenchCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.DemoCommand;
+import dev.eddy.cli.PlanCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.UserError;
@@ -43,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      PlanCommand.class,
       ValidateCommand.class
     })
 public final class Eddy implements Callable<Integer> {

@@ -143,6 +143,7 @@ class EngineMetersTest {
     meters.eventLag(1_500);
     meters.eventLag(-20); // of a clock that is ahead
     meters.engineTime(2_000_000);
+    meters.learningTime(1_000_000);
     meters.recordTime(4_000_000);
     meters.loadTime(250_000_000);
     meters.liveSeriesChanged(3);
