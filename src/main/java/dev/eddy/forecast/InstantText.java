@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Moments as text, in the form of {@link Instant#toString}; some 30 ns each, where that one takes
- * thirty times as long and a forecast has one for each horizon. Safe for use by several threads.
+ * Moments as text, in the form of {@link Instant#toString}, in less than half of its time: where
+ * steps have a width, a forecast has one for each horizon. Safe for use by several threads.
  */
 final class InstantText {
   /** The most characters of a moment, but for years of more than four digits. */

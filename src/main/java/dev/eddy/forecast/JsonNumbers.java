@@ -19,22 +19,21 @@ public final class JsonNumbers {
   /** A field that is a number, or null. */
   public static void write(JsonGenerator json, String name, double value) throws IOException {
     json.writeFieldName(name);
-    write(json, value, new char[DecimalText.LONGEST]);
+    write(json, value);
   }
 
   /** A field that is a list of numbers, or nulls. */
   public static void write(JsonGenerator json, String name, double[] values) throws IOException {
     json.writeArrayFieldStart(name);
-    char[] text = new char[DecimalText.LONGEST];
     for (double value : values) {
-      write(json, value, text);
+      write(json, value);
     }
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, double value, char[] text) throws IOException {
+  private static void write(JsonGenerator json, double value) throws IOException {
     if (Double.isFinite(value)) {
-      json.writeNumber(text, 0, DecimalText.writeInto(value, text));
+      json.writeNumber(value);
     } else {
       json.writeNull();
     }
