@@ -28,6 +28,9 @@ public record Plan(List<Line> lines) {
   /** A name, numbers and framing around what is put. */
   static final int FRAME_BYTES = 60;
 
+  /** How much larger a changelog is than what is live in it, until it is compacted. */
+  private static final int UNCOMPACTED = 2;
+
   private static final int SNAPSHOTS_KEPT = 2;
   private static final int PARTITIONS_A_CORE = 2;
   private static final int LABEL_WIDTH = 34;
@@ -64,6 +67,7 @@ public record Plan(List<Line> lines) {
         SNAPSHOTS_KEPT * (double) (costs.grownBytes() + FRAME_BYTES)
             + costs.journalPlaces() * (costs.journalBytes() + FRAME_BYTES);
     double disk = demand.series() * stored;
+    double changelog = UNCOMPACTED * disk;
     double loads = demand.series() * costs.loadMicros() / 1e6;
     List<Line> lines = new ArrayList<>();
     lines.add(new Line("series", "series", demand.series(), Unit.COUNT));
@@ -88,7 +92,7 @@ public record Plan(List<Line> lines) {
             demand.rate() * (costs.forecastBytes() + FRAME_BYTES),
             Unit.BYTES_A_SECOND));
     lines.add(bytes("diskBytes", "disk for stores", disk));
-    lines.add(bytes("brokerBytes", "changelogs at brokers, a replica", 2 * disk));
+    lines.add(bytes("brokerBytes", "changelogs at brokers, a replica", changelog));
     lines.add(new Line("cores", "cores", cores, Unit.COUNT));
     lines.add(
         new Line("partitions", "partitions, at least", PARTITIONS_A_CORE * cores, Unit.COUNT));
@@ -97,7 +101,7 @@ public record Plan(List<Line> lines) {
         new Line(
             "restoreSeconds",
             "all series back, disk lost",
-            disk / RESTORE_BYTES_A_SECOND / cores + loads / cores,
+            (changelog / RESTORE_BYTES_A_SECOND + loads) / cores,
             Unit.SECONDS));
     return new Plan(lines);
   }
