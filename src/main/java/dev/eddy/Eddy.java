@@ -4,6 +4,7 @@ import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BenchCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.DemoCommand;
+import dev.eddy.cli.PlanCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.ResetCommand;
 import dev.eddy.cli.RunCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       ResetCommand.class,
       RunCommand.class,
+      PlanCommand.class,
       ValidateCommand.class
     })
 public final class Eddy implements Callable<Integer> {
@@ -75,6 +77,7 @@ public final class Eddy implements Callable<Integer> {
   static CommandLine commandLine() {
     Eddy eddy = new Eddy();
     return new CommandLine(eddy)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(eddy::applyGlobalOptionsAndRun)
         .setParameterExceptionHandler((problem, arguments) -> wrongUse(problem))
         .setExecutionExceptionHandler((problem, line, parsed) -> eddy.failed(problem, line));

@@ -5,6 +5,7 @@ import dev.eddy.forecast.JsonNumbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,20 +25,35 @@ public record Row(String bench, Map<String, Object> fields) {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
-  static Row of(String bench) {
+  /** A row without fields yet. */
+  public static Row of(String bench) {
     return new Row(bench, Map.of());
   }
 
   /** With one field more, at the end. */
-  Row with(String name, Object value) {
+  public Row with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);
     more.put(name, value);
     return new Row(bench, more);
   }
 
   /** With a measured number more, to four places after the point. */
-  Row measured(String name, double value) {
+  public Row measured(String name, double value) {
     return with(name, Math.rint(value * 1e4) / 1e4);
+  }
+
+  /** With the fields of another row more, at the end. */
+  public Row and(Row other) {
+    Map<String, Object> more = new LinkedHashMap<>(fields);
+    more.putAll(other.fields);
+    return new Row(bench, more);
+  }
+
+  /** With these fields alone, where it has them. */
+  public Row only(String... names) {
+    Map<String, Object> fewer = new LinkedHashMap<>(fields);
+    fewer.keySet().retainAll(Arrays.asList(names));
+    return new Row(bench, fewer);
   }
 
   /** One JSON object on one line, without its end. */

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures this machine.",
-    subcommands = BenchCommand.Core.class)
+    subcommands = {BenchCommand.Core.class, BenchPipelineCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that is deleted, with all that is in it, on closing. */
-final class TemporaryDirectory implements AutoCloseable {
+public final class TemporaryDirectory implements AutoCloseable {
   private final Path path;
 
   /**
@@ -17,7 +17,7 @@ final class TemporaryDirectory implements AutoCloseable {
    *
    * @throws DemoFailure if none can be made
    */
-  TemporaryDirectory(String prefix) {
+  public TemporaryDirectory(String prefix) {
     try {
       this.path = Files.createTempDirectory(prefix);
     } catch (IOException e) {
@@ -25,7 +25,8 @@ final class TemporaryDirectory implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 

@@ -14,7 +14,6 @@ import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -50,8 +49,7 @@ public final class RecordJson {
         json -> {
           json.writeNumberField("v", 1);
           json.writeStringField("series", series);
-          json.writeStringField(
-              "origin", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+          InstantText.write(json, "origin", step.step().epochMillis());
           json.writeStringField("model", forecast.model());
           json.writeNumberField("steps", step.steps());
           json.writeBooleanField("warmup", step.warmup());
@@ -70,8 +68,9 @@ public final class RecordJson {
   private void writeTimes(JsonGenerator json, long index) throws IOException {
     if (calendar.hasWidth()) {
       json.writeArrayFieldStart("times");
+      char[] text = new char[InstantText.LONGEST];
       for (int h = 1; h <= horizon; h++) {
-        json.writeString(Instant.ofEpochMilli(calendar.startOf(index + h)).toString());
+        InstantText.write(json, calendar.startOf(index + h), text);
       }
       json.writeEndArray();
     }
@@ -130,7 +129,7 @@ public final class RecordJson {
         json -> {
           json.writeNumberField("v", 1);
           json.writeStringField("series", series);
-          json.writeStringField("time", Instant.ofEpochMilli(step.step().epochMillis()).toString());
+          InstantText.write(json, "time", step.step().epochMillis());
           json.writeStringField("model", learned.model());
           json.writeNumberField("member", learned.member());
           json.writeNumberField("steps", step.steps());

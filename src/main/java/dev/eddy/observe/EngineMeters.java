@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The meters of one topology in one process. Whoever runs series tells it what came of each record;
@@ -52,9 +53,19 @@ public final class EngineMeters {
   private final Counter damaged;
   private final DistributionSummary eventLag;
   private final DistributionSummary snapshotSize;
+  private final LongSupplier ticker;
   private final Timer engineTime;
+  private final Timer learningTime;
   private final Timer recordTime;
   private final Timer loadTime;
+
+  /**
+   * What forecasters did since the start.
+   *
+   * @param records handed to them
+   * @param nanos that they took, by the ticker
+   */
+  public record Learning(long records, double nanos) {}
 
   /**
    * Registers the meters.
@@ -62,8 +73,20 @@ public final class EngineMeters {
    * @param registry where; two topologies of one name must not share it
    */
   public EngineMeters(MeterRegistry registry, TopologySpec spec) {
+    this(registry, spec, System::nanoTime);
+  }
+
+  /**
+   * Registers the meters of an engine whose times are told by another clock.
+   *
+   * @param registry where; two topologies of one name must not share it
+   * @param ticker nanoseconds from any moment on, asked several times a record by the threads that
+   *     process them
+   */
+  public EngineMeters(MeterRegistry registry, TopologySpec spec, LongSupplier ticker) {
     this.registry = registry;
     this.spec = spec;
+    this.ticker = ticker;
     String topology = spec.name();
     for (Verdict verdict : Verdict.values()) {
       String outcome = verdict.name().toLowerCase(Locale.ROOT);
@@ -76,6 +99,10 @@ public final class EngineMeters {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
     List.of("gap", "reset", "drift", "promotion").forEach(this::eventCounter);
+    for (String command : List.of("freeze", "thaw", "rollback", "forget", "promote", "import")) {
+      commandCounter(command, true);
+      commandCounter(command, false);
+    }
     forecastMeters(TopologySpec.COMBINED, true);
     boolean all = spec.forecast().publish() == Publish.ALL;
     spec.models().forEach(model -> forecastMeters(model.name(), all));
@@ -98,6 +125,7 @@ public final class EngineMeters {
     eventLag = MeterCatalogue.EVENT_LAG.summary(registry, topology);
     snapshotSize = MeterCatalogue.SNAPSHOT_SIZE.summary(registry, topology);
     engineTime = MeterCatalogue.ENGINE_TIME.timer(registry, topology);
+    learningTime = MeterCatalogue.LEARNING_TIME.timer(registry, topology);
     recordTime = MeterCatalogue.RECORD_TIME.timer(registry, topology);
     loadTime = MeterCatalogue.LOAD_TIME.timer(registry, topology);
   }
@@ -178,9 +206,24 @@ public final class EngineMeters {
     eventLag.record(Math.max(0, millis) / 1e3);
   }
 
+  /** The moment at which it is asked, in nanoseconds from some moment on. */
+  public long now() {
+    return ticker.getAsLong();
+  }
+
   /** The engine took so long for one record. */
   public void engineTime(long nanos) {
     engineTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Of that, the series' forecaster took so long. */
+  public void learningTime(long nanos) {
+    learningTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** How many records were learned since the start, and how long the forecasters took for them. */
+  public Learning learning() {
+    return new Learning(learningTime.count(), learningTime.totalTime(TimeUnit.NANOSECONDS));
   }
 
   /** One record took so long, all in all. */
@@ -215,9 +258,12 @@ public final class EngineMeters {
 
   /** Somebody asked something of a series, which did it or could not. */
   public void commanded(String command, boolean obeyed) {
-    MeterCatalogue.COMMANDS
-        .counter(registry, spec.name(), command, obeyed ? "obeyed" : "refused")
-        .increment();
+    commandCounter(command, obeyed).increment();
+  }
+
+  private Counter commandCounter(String command, boolean obeyed) {
+    return MeterCatalogue.COMMANDS.counter(
+        registry, spec.name(), command, obeyed ? "obeyed" : "refused");
   }
 
   private Counter eventCounter(String event) {

@@ -256,7 +256,14 @@ public enum MeterCatalogue {
       "eddy.engine.time",
       Kind.TIMER,
       "seconds",
-      "Time to settle, learn and forecast one record, without loading and storing.",
+      "Time to settle, learn and forecast one record and to keep what was learned, without loading.",
+      "topology"),
+  /** Time of a series' forecaster for a record. */
+  LEARNING_TIME(
+      "eddy.learning.time",
+      Kind.TIMER,
+      "seconds",
+      "The part of eddy.engine.time that a series' forecaster takes: to settle, learn and forecast.",
       "topology"),
   /** Time of a record. */
   RECORD_TIME(

@@ -26,6 +26,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   private LiveCache live;
   private LatestOfTask latest;
   private SeriesStore store;
+  private LearningWatch watch;
   private ProcessorContext<byte[], byte[]> context;
 
   ForecastProcessor(EddyTopology.Parts parts) {
@@ -37,14 +38,15 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> initialContext) {
     context = initialContext;
-    store = new KafkaSeriesStore(initialContext, meters);
+    watch = new LearningWatch(meters);
+    store = new KafkaSeriesStore(initialContext, meters, watch);
     live = new LiveCache(parts.room(), meters);
     latest = parts.latest().begin();
   }
 
   @Override
   public void process(Record<String, Arrival> record) {
-    long start = System.nanoTime();
+    long start = meters.now();
     String name = record.key();
     Arrival arrival = record.value();
     try {
@@ -59,7 +61,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
       live.drop(name);
       throw e;
     }
-    meters.recordTime(System.nanoTime() - start);
+    meters.recordTime(meters.now() - start);
   }
 
   /** Hands a record to its series, and publishes what comes of it. */
@@ -86,17 +88,17 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
 
   private Outcome outcome(LiveSeries series, Reading reading) {
     meters.eventLag(context.currentSystemTimeMs() - reading.observation().epochMillis());
-    long start = System.nanoTime();
+    watch.start();
     Outcome outcome = series.accept(reading.observation(), reading.position(), store);
-    meters.engineTime(System.nanoTime() - start);
+    watch.stop();
     meters.took(outcome);
     return outcome;
   }
 
   private LiveSeries restore(String name) {
-    long start = System.nanoTime();
+    long start = meters.now();
     LiveSeries series = LiveSeries.restore(parts.generation(), name, store);
-    meters.loadTime(System.nanoTime() - start);
+    meters.loadTime(meters.now() - start);
     return series;
   }
 

@@ -39,12 +39,19 @@ final class KafkaSeriesStore implements SeriesStore {
   private final KeyValueStore<byte[], byte[]> journal;
   private final SeriesStore reading;
   private final EngineMeters meters;
+  private final LearningWatch watch;
 
-  KafkaSeriesStore(ProcessorContext<?, ?> context, EngineMeters meters) {
+  /**
+   * Of a task.
+   *
+   * @param watch told when something is put
+   */
+  KafkaSeriesStore(ProcessorContext<?, ?> context, EngineMeters meters, LearningWatch watch) {
     this.snapshots = context.getStateStore(EddyTopology.SNAPSHOTS);
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
     this.reading = new QueriedSeriesStore(snapshots, journal);
     this.meters = meters;
+    this.watch = watch;
   }
 
   /**
@@ -66,6 +73,7 @@ final class KafkaSeriesStore implements SeriesStore {
 
   @Override
   public void putSnapshot(String series, int slot, byte[] snapshot) {
+    watch.keeps();
     put(series, slot, snapshot);
     meters.snapshotWritten(snapshot.length);
   }
@@ -105,6 +113,7 @@ final class KafkaSeriesStore implements SeriesStore {
 
   @Override
   public void putEntry(String series, int place, byte[] entry) {
+    watch.keeps();
     journal.put(key(series, place), entry);
   }
 

@@ -53,6 +53,7 @@ class EngineMetersTest {
             "eddy_event_lag_seconds_max{topology=\"tiny\"} 1.5",
             "eddy_event_lag_seconds_sum{topology=\"tiny\"} 1.5",
             "eddy_anomalous_values_total{target=\"y\",topology=\"tiny\"} 1.0",
+            "eddy_commands_total{command=\"freeze\",outcome=\"obeyed\",topology=\"tiny\"} 1.0",
             "eddy_events_total{event=\"drift\",topology=\"tiny\"} 1.0",
             "eddy_events_total{event=\"gap\",topology=\"tiny\"} 1.0",
             "eddy_evicted_series_total{topology=\"tiny\"} 1.0",
@@ -102,6 +103,9 @@ class EngineMetersTest {
             "eddy_learning_updates_total{model=\"echo\",outcome=\"applied\",topology=\"tiny\"} 1.0",
             "eddy_learning_updates_total{model=\"echo\",outcome=\"non-finite\",topology=\"tiny\"} 1.0",
             "eddy_live_series{topology=\"tiny\"} 2.0",
+            "eddy_learning_time_seconds_count{topology=\"tiny\"} 1",
+            "eddy_learning_time_seconds_max{topology=\"tiny\"} 0.001",
+            "eddy_learning_time_seconds_sum{topology=\"tiny\"} 0.001",
             "eddy_load_time_seconds_count{topology=\"tiny\"} 1",
             "eddy_load_time_seconds_max{topology=\"tiny\"} 0.25",
             "eddy_load_time_seconds_sum{topology=\"tiny\"} 0.25",
@@ -143,6 +147,7 @@ class EngineMetersTest {
     meters.eventLag(1_500);
     meters.eventLag(-20); // of a clock that is ahead
     meters.engineTime(2_000_000);
+    meters.learningTime(1_000_000);
     meters.recordTime(4_000_000);
     meters.loadTime(250_000_000);
     meters.liveSeriesChanged(3);

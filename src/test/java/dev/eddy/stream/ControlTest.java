@@ -61,6 +61,16 @@ class ControlTest {
   }
 
   @Test
+  void everyCommandIsCountedFromTheStart() {
+    try (Rig rig = new Rig(spec, directory)) {
+      for (Verb verb : Verb.values()) {
+        assertThat(rig.count("eddy.commands", "command", verb.label(), "outcome", "refused"))
+            .isZero();
+      }
+    }
+  }
+
+  @Test
   void aSeriesIsImportedUnderAnotherName() {
     PortableSeries exported;
     try (Rig rig = new Rig(spec, directory)) {
