@@ -29,13 +29,19 @@ import java.util.List;
  * must be dropped.
  */
 public final class SeriesForecaster implements Archived {
+  /** The format since which it is known when the last step was. */
+  private static final int WITH_LAST_STEP = 2;
+
+  private final Blueprint blueprint;
   private final TopologySpec spec;
   private final StepCalendar calendar;
   private final StepAssembler assembler;
-  private final Views views;
-  private final Ensemble ensemble;
-  private final int probation;
+  private Views views;
+  private Ensemble ensemble;
+  private int probation;
+  private boolean frozen;
   private long steps;
+  private long lastMillis = Long.MIN_VALUE; // of the last step that was observed
 
   /** Of a series of which nothing is known, the only one of its topology. */
   public SeriesForecaster(TopologySpec spec) {
@@ -44,13 +50,21 @@ public final class SeriesForecaster implements Archived {
 
   /** Of a series of which nothing is known. */
   public SeriesForecaster(Blueprint blueprint) {
+    this.blueprint = blueprint;
     this.spec = blueprint.spec();
     this.calendar = blueprint.calendar();
     this.assembler = new StepAssembler(spec, calendar);
+    begin();
+  }
+
+  /** With nothing learned; what was learned before is forgotten. */
+  private void begin() {
     List<Entry> entries = Members.entries(blueprint);
-    this.views = new Views(blueprint, entries.stream().anyMatch(Entry::isAutomatic));
-    this.ensemble = new Ensemble(blueprint, entries, views);
-    this.probation = entries.stream().mapToInt(Entry::probation).max().orElse(0);
+    views = new Views(blueprint, entries.stream().anyMatch(Entry::isAutomatic));
+    ensemble = new Ensemble(blueprint, entries, views);
+    probation = entries.stream().mapToInt(Entry::probation).max().orElse(0);
+    steps = 0;
+    freeze(frozen);
   }
 
   /**
@@ -81,10 +95,11 @@ public final class SeriesForecaster implements Archived {
    * they are, nothing is settled, and no value has an anomaly score. Where the series is (last
    * values, lags, hidden states, what exponential smoothing smooths) goes on.
    *
-   * @param frozen not part of what is archived: whoever freezes a forecaster freezes it again when
-   *     it is loaded
+   * @param from not part of what is archived: whoever freezes a forecaster freezes it again when it
+   *     is loaded
    */
-  public void freeze(boolean frozen) {
+  public void freeze(boolean from) {
+    frozen = from;
     views.freeze(frozen);
     ensemble.freeze(frozen);
   }
@@ -105,25 +120,44 @@ public final class SeriesForecaster implements Archived {
   }
 
   private StepForecast take(Assembled.Closed closed) {
-    ensemble.begin();
     Step step = closed.step();
     List<String> events = new ArrayList<>();
-    if (closed.skipped() > 0) {
-      events.add("gap");
+    boolean expired = isExpired(step);
+    lastMillis = step.epochMillis();
+    if (expired) {
+      events.add("expired");
+      begin();
     }
-    if (closed.skipped() > spec.gap().maxSteps()) {
-      events.add("reset");
-      steps += closed.skipped();
-      views.resetCarry();
-      ensemble.resetCarry();
-    } else {
-      for (long index = step.index() - closed.skipped(); index < step.index(); index++) {
-        views.advance(++steps, step.emptyAt(index, calendar.startOf(index)));
-        ensemble.pass(steps);
-      }
+    ensemble.begin();
+    if (closed.skipped() > 0 && !expired) {
+      pass(step, closed.skipped(), events);
     }
     views.advance(++steps, step);
     return ensemble.take(steps, step, events);
+  }
+
+  /** Passes the steps before one that nobody recorded. */
+  private void pass(Step step, long skipped, List<String> events) {
+    events.add("gap");
+    if (skipped > spec.gap().maxSteps()) {
+      events.add("reset");
+      steps += skipped;
+      views.resetCarry();
+      ensemble.resetCarry();
+      return;
+    }
+    for (long index = step.index() - skipped; index < step.index(); index++) {
+      views.advance(++steps, step.emptyAt(index, calendar.startOf(index)));
+      ensemble.pass(steps);
+    }
+  }
+
+  private boolean isExpired(Step step) {
+    return lastMillis != Long.MIN_VALUE
+        && spec.state()
+            .expire()
+            .filter(span -> step.epochMillis() - lastMillis > span.toMillis())
+            .isPresent();
   }
 
   @Override
@@ -132,6 +166,9 @@ public final class SeriesForecaster implements Archived {
       ensemble.begin();
     }
     steps = archive.number(steps);
+    if (archive.format() >= WITH_LAST_STEP) {
+      lastMillis = archive.number(lastMillis);
+    }
     assembler.archive(archive);
     views.archive(archive);
     ensemble.archive(archive);

@@ -5,6 +5,7 @@ import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.SourceStart;
+import dev.eddy.spec.StateSpec;
 import dev.eddy.spec.TopologyNotation;
 import dev.eddy.spec.TopologySpec;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ public final class Generation {
         spec.drift(),
         spec.models(),
         null,
-        null,
+        new StateSpec(null, spec.state().expire()),
         spec.seed(),
         Map.of());
   }
