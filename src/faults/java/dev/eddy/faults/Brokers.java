@@ -34,6 +34,7 @@ final class Brokers implements AutoCloseable {
   private final Uuid cluster = Uuid.randomUuid();
   private final int[] ports = Ports.free(2 * BrokerNode.NODES);
   private final Child[] nodes = new Child[BrokerNode.NODES];
+  private int starts;
 
   /** Starts them, and returns when topics can be made. */
   Brokers(Path folder) {
@@ -77,8 +78,7 @@ final class Brokers implements AutoCloseable {
     arguments.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", BrokerNode.class.getName()));
     Path own = folder.resolve("broker-" + node);
     arguments.addAll(List.of(BrokerNode.arguments(node, own, cluster, ports)));
-    nodes[node - 1] =
-        Child.start(Child.ownJava(), folder.resolve("broker-" + node + ".log"), arguments);
+    nodes[node - 1] = Child.start(Child.ownJava(), "broker-" + node + "-" + ++starts, arguments);
   }
 
   /** Waits until every node runs, and has every record that it should have. */

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +17,11 @@ import java.util.concurrent.TimeUnit;
  * left are killed when the test's own process ends.
  */
 final class Child {
+  /** Where everybody's words are kept until the next run. */
+  private static final Path LOGS = Path.of("target", "faults");
+
+  private static final int MOST_LAST_WORDS = 2_000;
+
   private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -37,15 +41,18 @@ final class Child {
    * Starts one with this process' class path.
    *
    * @param java the program, of any JDK from 17 on
-   * @param log what it says is added there
+   * @param name of the file in target/faults where all that it says is written
    * @param arguments options, the main class and its arguments
    */
-  static Child start(Path java, Path log, List<String> arguments) {
+  static Child start(Path java, String name, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(arguments);
+    Path log = LOGS.resolve(name + ".log");
     try {
+      Files.createDirectories(LOGS);
+      Files.writeString(log, "");
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       LIVING.add(process);
       process.onExit().thenAccept(LIVING::remove);
@@ -61,8 +68,7 @@ final class Child {
 
   private static void copy(InputStream said, Path log) {
     try (said;
-        OutputStream out =
-            Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        OutputStream out = Files.newOutputStream(log)) {
       byte[] buffer = new byte[8192];
       for (int count = said.read(buffer); count >= 0; count = said.read(buffer)) {
         out.write(buffer, 0, count);
@@ -90,14 +96,19 @@ final class Child {
     return process.exitValue();
   }
 
-  /** The end of what it said. */
-  String lastWords() {
+  /** All that it has said. */
+  String words() {
     try {
-      String said = Files.readString(log);
-      return said.substring(Math.max(0, said.length() - 2_000));
+      return Files.readString(log);
     } catch (IOException e) {
-      return "nothing was said: " + e.getMessage();
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** The end of that. */
+  String lastWords() {
+    String words = words();
+    return words.substring(Math.max(0, words.length() - MOST_LAST_WORDS));
   }
 
   /** SIGKILL; returns when it is gone. */

@@ -34,13 +34,12 @@ final class Engine implements AutoCloseable {
   private final List<String> options;
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<Child> child = Optional.empty();
-  private Optional<Path> log = Optional.empty();
   private int starts;
 
   /**
    * A place, with nothing running there yet.
    *
-   * @param folder where its state and logs go
+   * @param folder where its state goes
    * @param topology the file to run
    * @param options more of Java's
    */
@@ -69,15 +68,13 @@ final class Engine implements AutoCloseable {
   /** Starts a process; returns at once. */
   void start() {
     starts++;
-    Path said = folder.resolve(name + "-" + starts + ".log");
     List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC"));
     arguments.addAll(
         List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
     arguments.addAll(options);
     arguments.addAll(List.of("dev.eddy.Eddy", "run", topology.toString()));
     arguments.addAll(List.of("--port", "0", "--state-dir", stateFolder().toString()));
-    log = Optional.of(said);
-    child = Optional.of(Child.start(java, said, arguments));
+    child = Optional.of(Child.start(java, name + "-" + starts, arguments));
   }
 
   /** Waits until it has its partitions; false if the process ended before. */
@@ -106,12 +103,8 @@ final class Engine implements AutoCloseable {
   }
 
   private Optional<String> url() {
-    try {
-      Matcher greeting = GREETING.matcher(Files.readString(log.orElseThrow()));
-      return greeting.find() ? Optional.of(greeting.group(1)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    Matcher greeting = GREETING.matcher(child().words());
+    return greeting.find() ? Optional.of(greeting.group(1)) : Optional.empty();
   }
 
   /** SIGKILL. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamEngine.class);
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(30);
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(2);
 
   private final TopologySpec spec;
   private final StateDirectory directory;
@@ -127,12 +129,24 @@ public final class StreamEngine implements AutoCloseable {
   private StreamThreadExceptionResponse respond(Throwable thrown) {
     if (Faults.passes(thrown)) {
       LOG.warn("{}: a thread is started again after {}", spec.name(), Faults.words(thrown));
+      pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     failure.compareAndSet(
         null,
         new StreamFailure("topology " + spec.name() + " stopped: " + Faults.words(thrown), thrown));
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Or a thread on a full disk would start, restore and fail as fast as it can. */
+  private void pause() {
+    try {
+      if (ended.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("{}: ended while a thread paused", spec.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
