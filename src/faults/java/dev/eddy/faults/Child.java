@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,6 +148,11 @@ final class Child {
     run("prlimit", "--pid", Long.toString(pid()), "--fsize=unlimited:");
   }
 
+  /** What a tool of the JDK says of it. */
+  String ask(Path tool, String question) {
+    return run(tool.toString(), Long.toString(pid()), question);
+  }
+
   private boolean awaitEnd(int seconds) {
     try {
       return process.waitFor(seconds, TimeUnit.SECONDS);
@@ -162,13 +168,14 @@ final class Child {
     }
   }
 
-  private static void run(String... command) {
+  private static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes());
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new AssertionError(String.join(" ", command) + ": " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

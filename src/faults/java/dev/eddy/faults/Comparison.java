@@ -1,12 +1,10 @@
 package dev.eddy.faults;
 
-import dev.eddy.forecast.Blueprint;
 import dev.eddy.spec.TopologySpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,29 +18,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Comparison {
   private static final int MOST_WORDS = 5;
 
+  private final Alone alone;
   private final Map<String, Expected> series = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
   private long compared;
 
   /** The forecasts of one series that must come next. */
-  private static final class Expected {
-    private final Alone alone;
-    private final List<byte[]> records = new ArrayList<>();
+  private final class Expected {
+    private final Deque<String> records = new ArrayDeque<>();
     private final Deque<String> forecasts = new ArrayDeque<>();
-    private Iterator<byte[]> rest;
     private long number;
-
-    Expected(Blueprint blueprint) {
-      this.alone = new Alone(blueprint);
-    }
 
     /** The next one; null if there is none. */
     String next() {
-      if (rest == null) {
-        rest = records.iterator();
-      }
-      while (forecasts.isEmpty() && rest.hasNext()) {
-        forecasts.addAll(alone.forecastsOf(rest.next()));
+      while (forecasts.isEmpty() && !records.isEmpty()) {
+        byte[] record = records.remove().getBytes(StandardCharsets.UTF_8);
+        forecasts.addAll(alone.learn(record).forecasts());
       }
       number++;
       return forecasts.poll();
@@ -55,31 +46,23 @@ final class Comparison {
    * @param sent the values of all records, in order
    */
   Comparison(TopologySpec spec, List<String> sent) {
-    Blueprint blueprint = new Blueprint(spec);
+    this.alone = new Alone(spec);
     for (String record : sent) {
-      series
-          .computeIfAbsent(Readings.seriesOf(record), name -> new Expected(blueprint))
-          .records
-          .add(record.getBytes(StandardCharsets.UTF_8));
+      series.computeIfAbsent(Readings.seriesOf(record), name -> new Expected()).records.add(record);
     }
   }
 
   /** Takes the next forecast in the topic. */
-  void take(ConsumerRecord<byte[], byte[]> forecast) {
-    take(
-        new String(forecast.key(), StandardCharsets.UTF_8),
-        new String(forecast.value(), StandardCharsets.UTF_8));
-  }
-
-  /** Takes the next forecast of a series. */
-  void take(String name, String forecast) {
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    String name = new String(record.key(), StandardCharsets.UTF_8);
+    String forecast = new String(record.value(), StandardCharsets.UTF_8);
+    Expected expected = series.computeIfAbsent(name, stranger -> new Expected());
+    String next = expected.next();
     compared++;
-    Expected expected = series.get(name);
-    String next = expected == null ? null : expected.next();
     if (!forecast.equals(next)) {
-      long number = expected == null ? 0 : expected.number;
       differences.add(
-          "forecast %d of %s is%n%s%nand must be%n%s".formatted(number, name, forecast, next));
+          "forecast %d of %s is%n%s%nand must be%n%s"
+              .formatted(expected.number, name, forecast, next));
     }
   }
 
@@ -87,7 +70,7 @@ final class Comparison {
   void end() {
     series.forEach(
         (name, expected) -> {
-          for (String next = expected.next(); next != null; next = expected.next()) {
+          while (expected.next() != null) {
             differences.add("forecast %d of %s is missing".formatted(expected.number, name));
           }
         });

@@ -58,10 +58,13 @@ class RandomFaultsTest {
       try (Watch watch = new Watch(brokers.servers(), forecasts, PARTITIONS);
           Replay replay =
               new Replay(
-                  brokers.servers(), new Readings(SERIES, seed), PARTITIONS, RECORDS_A_SECOND)) {
+                  brokers.servers(),
+                  new Readings(SERIES, seed),
+                  PARTITIONS,
+                  Replay.Pace.steady(RECORDS_A_SECOND))) {
         settle(deployment, watch, replay);
         suffer(deployment, watch, replay);
-        sent = replay.end();
+        sent = new Readings(SERIES, seed).next(replay.end());
         await("every record has its forecast")
             .atMost(PATIENCE)
             .until(() -> watch.forecasts() >= sent.size());
@@ -76,6 +79,7 @@ class RandomFaultsTest {
     String sessionMillis = Integer.toString(1_000 * Fault.SESSION_SECONDS);
     return Readings.topology(
         file,
+        "pumps",
         "  - {type: arx, lags: {target: 6, inputs: 2}}\n"
             + "  - {type: lstm, units: 8, truncation: {every: 4, window: 8}}",
         "{cache: 12}",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Records of many series by turns, without end and always the same, and light topologies for them.
@@ -27,6 +28,11 @@ final class Readings {
   Readings(int series, long seed) {
     this.random = new SplittableRandom(seed);
     this.minutes = new long[series];
+  }
+
+  /** The values of the next records. */
+  List<String> next(long count) {
+    return Stream.generate(this::next).limit(count).toList();
   }
 
   /** The next record's value. */
@@ -69,15 +75,16 @@ final class Readings {
   /**
    * Writes a topology file and reads it.
    *
+   * @param name of the topology
    * @param models as in the file
    * @param state the block of that name
    * @param kafka lines of the block of that name
    */
-  static TopologySpec topology(Path file, String models, String state, List<String> kafka)
-      throws IOException {
+  static TopologySpec topology(
+      Path file, String name, String models, String state, List<String> kafka) throws IOException {
     String yaml =
         """
-        name: pumps
+        name: %s
         source: {topic: readings, series: [pump], time: time, targets: [y], inputs: [x]}
         step: {every: 1m}
         forecast: {horizon: 4}
@@ -87,8 +94,8 @@ final class Readings {
         kafka:
           %s
         """
-            .formatted(models, state, String.join("\n  ", kafka));
+            .formatted(name, models, state, String.join("\n  ", kafka));
     Files.writeString(file, yaml);
-    return TopologyFile.load(file, name -> Optional.empty()).spec();
+    return TopologyFile.load(file, variable -> Optional.empty()).spec();
   }
 }

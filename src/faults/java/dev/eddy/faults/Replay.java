@@ -4,41 +4,58 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends readings at a steady pace until it is told to stop, each once and in order, whatever the
- * brokers go through. The timestamp of a record is {@link #timestamp} of its number.
+ * Sends readings at a pace until it is told to stop, each once and in order, whatever the brokers
+ * go through. The timestamp of a record is {@link #timestamp} of its number.
  */
 final class Replay implements AutoCloseable {
   private static final long FIRST_TIMESTAMP = 1_750_000_000_000L;
   private static final int PATIENCE_MILLIS = 600_000;
+  private static final int LARGEST_BYTES = 4 << 20;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Readings readings;
   private final int partitions;
-  private final long pauseNanos;
-  private final List<String> sent = new ArrayList<>();
+  private final Pace pace;
   private final AtomicLong count = new AtomicLong();
   private final AtomicReference<Exception> refused = new AtomicReference<>();
   private final Thread thread = new Thread(this::run, "replay");
   private volatile boolean stopped;
 
+  /** When records are sent. */
+  interface Pace {
+    /** True if the record of a number may be sent now, counted from 0. */
+    boolean permits(long number);
+
+    /** So many a second, from now on. */
+    static Pace steady(double recordsASecond) {
+      long start = System.nanoTime();
+      return number -> System.nanoTime() - start >= number * 1e9 / recordsASecond;
+    }
+
+    /** As fast as it goes, but never further ahead of a count than this. */
+    static Pace ahead(long most, LongSupplier of) {
+      return number -> number - of.getAsLong() < most;
+    }
+  }
+
   /** Begins at once. */
-  Replay(String servers, Readings readings, int partitions, double recordsPerSecond) {
+  Replay(String servers, Readings readings, int partitions, Pace pace) {
     this.producer = producer(servers);
     this.readings = readings;
     this.partitions = partitions;
-    this.pauseNanos = (long) (1e9 / recordsPerSecond);
+    this.pace = pace;
     thread.start();
   }
 
@@ -52,6 +69,8 @@ final class Replay implements AutoCloseable {
             PATIENCE_MILLIS,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             PATIENCE_MILLIS,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            LARGEST_BYTES,
             // A topic that was just made may refuse the first batch and take the second, which the
             // first then can never follow.
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
@@ -61,22 +80,15 @@ final class Replay implements AutoCloseable {
   }
 
   private void run() {
-    long next = System.nanoTime();
     while (!stopped) {
-      String record = readings.next();
-      sent.add(record);
-      send(producer, partitions, record, count.get());
-      count.incrementAndGet();
-      next += pauseNanos;
-      LockSupport.parkNanos(next - System.nanoTime());
+      if (pace.permits(count.get())) {
+        producer.send(
+            recordOf(readings.next(), partitions, count.getAndIncrement()),
+            (metadata, exception) -> refused.compareAndSet(null, exception));
+      } else {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
-  }
-
-  private void send(
-      KafkaProducer<byte[], byte[]> to, int topicPartitions, String record, long number) {
-    to.send(
-        recordOf(record, topicPartitions, number),
-        (metadata, exception) -> refused.compareAndSet(null, exception));
   }
 
   /** A record of a series goes to the partition of that series. */
@@ -96,15 +108,15 @@ final class Replay implements AutoCloseable {
     return count.get();
   }
 
-  /** Ends, and returns all that was sent and is now in the topic. */
-  List<String> end() throws InterruptedException {
+  /** Ends, and returns how many were sent and are now in the topic. */
+  long end() throws InterruptedException {
     stopped = true;
     thread.join();
     producer.flush();
     if (refused.get() != null) {
       throw new AssertionError("the brokers refused a record", refused.get());
     }
-    return sent;
+    return count.get();
   }
 
   @Override
