@@ -1,6 +1,5 @@
 package dev.eddy.demo;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class BrokerNode {
         .toArray(String[]::new);
   }
 
-  /** Runs until it is told to stop, or until whoever started it is gone. */
+  /** Runs until it is told to stop. */
   public static void main(String[] arguments) throws Exception {
     int node = Integer.parseInt(arguments[0]);
     int[] ports = Stream.of(arguments).skip(3).mapToInt(Integer::parseInt).toArray();
@@ -44,22 +43,8 @@ public final class BrokerNode {
         new KafkaRaftServer(
             new KafkaConfig(properties(node, directory, ports), false), Time.SYSTEM);
     server.startup();
-    Thread orphanage = new Thread(BrokerNode::endWithParent, "end-with-parent");
-    orphanage.setDaemon(true);
-    orphanage.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
     server.awaitShutdown();
-  }
-
-  private static void endWithParent() {
-    try {
-      while (System.in.read() >= 0) {
-        // Nobody writes; it is the end that tells.
-      }
-    } catch (IOException e) {
-      // The end, too.
-    }
-    Runtime.getRuntime().halt(1);
   }
 
   private static Map<String, String> properties(int node, BrokerDirectory directory, int[] ports) {

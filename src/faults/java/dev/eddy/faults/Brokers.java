@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -29,6 +30,8 @@ import org.apache.kafka.common.Uuid;
  */
 final class Brokers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final List<String> OPTIONS = List.of("-Xmx320m", "-XX:+UseSerialGC");
 
   private final Path folder;
   private final Uuid cluster = Uuid.randomUuid();
@@ -75,10 +78,11 @@ final class Brokers implements AutoCloseable {
   /** Starts a node that is down. */
   void start(int node) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", BrokerNode.class.getName()));
+    arguments.add(BrokerNode.class.getName());
     Path own = folder.resolve("broker-" + node);
     arguments.addAll(List.of(BrokerNode.arguments(node, own, cluster, ports)));
-    nodes[node - 1] = Child.start(Child.ownJava(), "broker-" + node + "-" + ++starts, arguments);
+    nodes[node - 1] =
+        Child.start(Child.ownJava(), "broker-" + node + "-" + ++starts, OPTIONS, arguments);
   }
 
   /** Waits until every node runs, and has every record that it should have. */
@@ -109,7 +113,7 @@ final class Brokers implements AutoCloseable {
     }
   }
 
-  private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) throws Exception {
+  private static <T> T get(KafkaFuture<T> future) throws Exception {
     return future.get(10, TimeUnit.SECONDS);
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Java process that a test started. Whatever becomes of the test, no child outlives it: those
- * left are killed when the test's own process ends.
+ * left are killed when the test's own process ends, and end by themselves where that was killed.
  */
 final class Child {
   /** Where everybody's words are kept until the next run. */
@@ -43,12 +43,15 @@ final class Child {
    *
    * @param java the program, of any JDK from 17 on
    * @param name of the file in target/faults where all that it says is written
-   * @param arguments options, the main class and its arguments
+   * @param options of Java
+   * @param arguments the main class and its arguments
    */
-  static Child start(Path java, String name, List<String> arguments) {
+  static Child start(Path java, String name, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
+    command.add(EndsWithParent.class.getName());
     command.addAll(arguments);
     Path log = LOGS.resolve(name + ".log");
     try {
@@ -115,7 +118,9 @@ final class Child {
   /** SIGKILL; returns when it is gone. */
   void kill() {
     process.destroyForcibly();
-    require(awaitEnd(10), "outlived SIGKILL");
+    if (!awaitEnd(10)) {
+      throw new AssertionError("process " + pid() + " outlived SIGKILL");
+    }
   }
 
   /** SIGTERM; returns when it has ended. */
@@ -159,12 +164,6 @@ final class Child {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while process " + pid() + " ends", e);
-    }
-  }
-
-  private void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new AssertionError("process " + pid() + " " + otherwise);
     }
   }
 

@@ -21,7 +21,8 @@ final class Comparison {
   private final Alone alone;
   private final Map<String, Expected> series = new TreeMap<>();
   private final List<String> differences = new ArrayList<>();
-  private long compared;
+  private final List<Long> compared = new ArrayList<>(); // timestamps
+  private final List<Long> different = new ArrayList<>(); // timestamps
 
   /** The forecasts of one series that must come next. */
   private final class Expected {
@@ -58,8 +59,9 @@ final class Comparison {
     String forecast = new String(record.value(), StandardCharsets.UTF_8);
     Expected expected = series.computeIfAbsent(name, stranger -> new Expected());
     String next = expected.next();
-    compared++;
+    compared.add(record.timestamp());
     if (!forecast.equals(next)) {
+      different.add(record.timestamp());
       differences.add(
           "forecast %d of %s is%n%s%nand must be%n%s"
               .formatted(expected.number, name, forecast, next));
@@ -78,7 +80,21 @@ final class Comparison {
 
   /** How many forecasts were taken. */
   long compared() {
-    return compared;
+    return compared.size();
+  }
+
+  /** How many of them have a timestamp from one to before another. */
+  long compared(long from, long to) {
+    return between(compared, from, to);
+  }
+
+  /** How many of these were not as they must be. */
+  long differences(long from, long to) {
+    return between(different, from, to);
+  }
+
+  private static long between(List<Long> timestamps, long from, long to) {
+    return timestamps.stream().filter(timestamp -> from <= timestamp && timestamp < to).count();
   }
 
   /** How many of them were not as they must be, with those that are missing. */

@@ -96,6 +96,11 @@ final class Deployment implements AutoCloseable {
     return endedByThemselves;
   }
 
+  /** How often an engine went on after a fault by starting a thread again. */
+  long threadsStartedAgain() {
+    return engines.stream().mapToLong(Engine::threadsStartedAgain).sum();
+  }
+
   @Override
   public void close() {
     engines.forEach(Engine::close);

@@ -25,30 +25,35 @@ import java.util.stream.Stream;
  */
 final class Engine implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx384m",
+          "-XX:+UseSerialGC",
+          "--add-modules",
+          "jdk.incubator.vector",
+          "--enable-native-access=ALL-UNNAMED");
+
   private static final Pattern GREETING = Pattern.compile("see (http://\\S+)");
 
   private final Path folder;
   private final String name;
   private final Path java;
   private final Path topology;
-  private final List<String> options;
   private final HttpClient http = HttpClient.newHttpClient();
   private Optional<Child> child = Optional.empty();
-  private int starts;
+  private final List<Child> processes = new ArrayList<>();
 
   /**
    * A place, with nothing running there yet.
    *
    * @param folder where its state goes
    * @param topology the file to run
-   * @param options more of Java's
    */
-  Engine(Path folder, String name, Path java, Path topology, String... options) {
+  Engine(Path folder, String name, Path java, Path topology) {
     this.folder = folder;
     this.name = name;
     this.java = java;
     this.topology = topology;
-    this.options = List.of(options);
   }
 
   String name() {
@@ -67,14 +72,12 @@ final class Engine implements AutoCloseable {
 
   /** Starts a process; returns at once. */
   void start() {
-    starts++;
-    List<String> arguments = new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC"));
-    arguments.addAll(
-        List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
-    arguments.addAll(options);
+    List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("dev.eddy.Eddy", "run", topology.toString()));
     arguments.addAll(List.of("--port", "0", "--state-dir", stateFolder().toString()));
-    child = Optional.of(Child.start(java, name + "-" + starts, arguments));
+    String log = name + "-" + (processes.size() + 1);
+    child = Optional.of(Child.start(java, log, OPTIONS, arguments));
+    processes.add(child());
   }
 
   /** Waits until it has its partitions; false if the process ended before. */
@@ -120,6 +123,15 @@ final class Engine implements AutoCloseable {
       throw new AssertionError(name + " ended with " + child().exitValue() + ": " + lastWords());
     }
     child = Optional.empty();
+  }
+
+  /** How often one of its processes went on after a fault by starting a thread again. */
+  long threadsStartedAgain() {
+    return processes.stream().mapToLong(process -> count(process.words())).sum();
+  }
+
+  private static long count(String words) {
+    return words.lines().filter(line -> line.contains("a thread is started again after")).count();
   }
 
   String lastWords() {

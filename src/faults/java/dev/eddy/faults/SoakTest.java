@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,11 +60,11 @@ class SoakTest {
         assertThat(replay.count()).as("records").isGreaterThan(10_000);
       }
     }
-    assertLevel(samples, "heap", Vitals::heapBytes, 0.05, 4 * MEBIBYTE);
+    assertLevel(samples, "heap", Vitals::heapBytes, 0.1, 4 * MEBIBYTE);
     assertLevel(samples, "resident memory", Vitals::residentBytes, 0.05, 16 * MEBIBYTE);
     assertLevel(samples, "threads", Vitals::threads, 0, 2);
     assertLevel(samples, "files", Vitals::files, 0.05, 4);
-    assertLevel(samples, "meters", Vitals::meters, 0, 0.5);
+    assertLevel(samples, "meters", Vitals::meters, 0.02, 0);
   }
 
   /** The mean of the last third may be above that of the middle third by a share and a bit. */
@@ -73,9 +72,9 @@ class SoakTest {
       List<Vitals> samples, String what, ToDoubleFunction<Vitals> of, double share, double bit) {
     double middle = mean(samples.subList(SAMPLES / 3, 2 * SAMPLES / 3), of);
     double last = mean(samples.subList(2 * SAMPLES / 3, SAMPLES), of);
-    assertThat(Math.max(last, middle))
+    assertThat(last)
         .as("%s in the last third", what)
-        .isCloseTo(middle, Offset.offset(share * middle + bit));
+        .isLessThanOrEqualTo(middle * (1 + share) + bit);
   }
 
   private static double mean(List<Vitals> samples, ToDoubleFunction<Vitals> of) {

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  * @param meters how many lines its scrape text has
  */
 record Vitals(double heapBytes, double residentBytes, double threads, double files, double meters) {
-  private static final Pattern HEAP_USED = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
+  /** What survived; what was made since the collection is elsewhere. */
+  private static final Pattern HEAP_USED =
+      Pattern.compile("enured generation\\s+total [0-9]+K, used ([0-9]+)K");
+
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
   private static final Pattern THREADS = Pattern.compile("Threads:\\s+([0-9]+)");
 
@@ -26,11 +29,7 @@ record Vitals(double heapBytes, double residentBytes, double threads, double fil
   static Vitals of(Engine engine, Path jcmd) throws IOException, InterruptedException {
     Child child = engine.child();
     child.ask(jcmd, "GC.run");
-    double heap = 0;
-    Matcher used = HEAP_USED.matcher(child.ask(jcmd, "GC.heap_info"));
-    while (used.find()) {
-      heap += 1024 * Double.parseDouble(used.group(1));
-    }
+    double heap = 1024 * number(HEAP_USED, child.ask(jcmd, "GC.heap_info"));
     Path process = Path.of("/proc", Long.toString(child.pid()));
     String status = Files.readString(process.resolve("status"));
     try (Stream<Path> files = Files.list(process.resolve("fd"))) {
