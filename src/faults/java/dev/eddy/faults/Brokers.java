@@ -29,7 +29,7 @@ import org.apache.kafka.common.Uuid;
  * Three Kafka nodes as three processes, each with its folder, in which it goes on after a fault.
  */
 final class Brokers implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private static final List<String> OPTIONS = List.of("-Xmx320m", "-XX:+UseSerialGC");
 

@@ -125,7 +125,8 @@ final class Child {
 
   /** SIGTERM; returns when it has ended. */
   void terminate() {
-    process.destroy();
+    // Not destroy(), which also closes the child's streams, as if this process had ended.
+    run("kill", "-TERM", Long.toString(pid()));
     if (!awaitEnd(60)) {
       process.destroyForcibly();
       throw new AssertionError(

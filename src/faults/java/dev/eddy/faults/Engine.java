@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * is started again there. For one thread.
  */
 final class Engine implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final List<String> OPTIONS =
       List.of(
           "-Xmx384m",
