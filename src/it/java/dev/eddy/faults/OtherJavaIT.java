@@ -31,8 +31,8 @@ class OtherJavaIT {
       stage.createTopics(spec);
       here.start();
       there.start();
-      here.awaitReady();
-      there.awaitReady();
+      assertThat(here.awaitReady()).as(here::lastWords).isTrue();
+      assertThat(there.awaitReady()).as(there::lastWords).isTrue();
       List<String> sent;
       try (Watch watch = new Watch(stage.servers(), spec.sink().forecasts(), PARTITIONS);
           Replay replay =
@@ -42,7 +42,7 @@ class OtherJavaIT {
         here.stop(); // All series move to the other Java,
         awaitForecasts(watch, replay);
         here.start();
-        here.awaitReady();
+        assertThat(here.awaitReady()).as(here::lastWords).isTrue();
         there.stop(); // and all to this one.
         awaitForecasts(watch, replay);
         sent = new Readings(SERIES, 1).next(replay.end());
