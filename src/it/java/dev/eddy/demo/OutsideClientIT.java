@@ -49,7 +49,7 @@ class OutsideClientIT {
           TopologyFile.parse("pumps.yaml", PUMPS, variable -> Optional.of(servers)).spec();
       try (StreamEngine engine =
           StreamEngine.start(
-              Generation.of(spec, TopologyText::withoutKafka),
+              Generation.of(spec, TopologyText.NOTATION),
               new StreamEngine.Options(directory, true),
               new EngineMeters(metrics.registry(), spec),
               metrics.registry())) {

@@ -86,7 +86,7 @@ class ParityIT {
     try (Metrics metrics = new Metrics();
         StreamEngine engine =
             StreamEngine.start(
-                Generation.of(spec, TopologyText::withoutKafka),
+                Generation.of(spec, TopologyText.NOTATION),
                 new StreamEngine.Options(directory.resolve("state"), true),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry());

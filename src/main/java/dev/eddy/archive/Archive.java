@@ -18,6 +18,18 @@ import java.util.function.Supplier;
  * Not safe for use by several threads.
  */
 public interface Archive {
+  /**
+   * The shape that memories have now. It is raised where an object comes to remember something else
+   * than before; what is written says its format, and an object reads those before by asking for
+   * {@link #format}.
+   */
+  int FORMAT = 2;
+
+  /** The format of what is walked through: the present one, but where an older one is read. */
+  default int format() {
+    return FORMAT;
+  }
+
   /** The longest list that is believed: a damaged length must not exhaust the memory. */
   int LONGEST_LIST = 1 << 24;
 

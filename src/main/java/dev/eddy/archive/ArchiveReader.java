@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Loads what an {@link ArchiveWriter} wrote into an object made from the same specification. */
 public final class ArchiveReader implements Archive {
   private final ByteBuffer in;
+  private final int format;
 
   /**
    * Reads from the buffer's position on.
@@ -16,7 +17,23 @@ public final class ArchiveReader implements Archive {
    * @param in Modified: its position and its byte order, which becomes little-endian.
    */
   public ArchiveReader(ByteBuffer in) {
+    this(in, FORMAT);
+  }
+
+  /**
+   * Reads what an earlier version wrote.
+   *
+   * @param in Modified: its position and its byte order, which becomes little-endian.
+   * @param format in which it was written
+   */
+  public ArchiveReader(ByteBuffer in, int format) {
     this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+    this.format = format;
+  }
+
+  @Override
+  public int format() {
+    return format;
   }
 
   /**

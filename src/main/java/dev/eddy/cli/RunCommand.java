@@ -97,7 +97,7 @@ public final class RunCommand implements Callable<Integer> {
       try {
         engine.set(
             StreamEngine.start(
-                Generation.of(spec, TopologyText::withoutKafka),
+                Generation.of(spec, TopologyText.NOTATION),
                 new StreamEngine.Options(stateDirectory, createTopics),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry()));

@@ -1,5 +1,6 @@
 package dev.eddy.config;
 
+import dev.eddy.spec.TopologyNotation;
 import dev.eddy.spec.TopologySpec;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -17,6 +18,20 @@ import java.util.regex.Pattern;
  * gives an equal specification.
  */
 public final class TopologyText {
+  /** The text, without what passes to Kafka, as it is kept beside what was learned for it. */
+  public static final TopologyNotation NOTATION =
+      new TopologyNotation() {
+        @Override
+        public String write(TopologySpec spec) {
+          return withoutKafka(spec);
+        }
+
+        @Override
+        public TopologySpec read(String text) {
+          return TopologyFile.parse("what is kept", text, name -> Optional.empty()).spec();
+        }
+      };
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 
   /** What some reader of YAML takes for something other than a text. */
@@ -39,7 +54,7 @@ public final class TopologyText {
   /**
    * The whole specification. Holds what the file and the environment said to Kafka, passwords
    * included: not for showing, see {@link TopologyFile#shown}, nor for storing, see {@link
-   * #withoutKafka}.
+   * #NOTATION}.
    */
   public static String of(TopologySpec spec) {
     return of(spec, (path, value) -> Placeholders.escape(Scalars.text(value)));

@@ -44,7 +44,7 @@ final class DemoTopology implements AutoCloseable {
             spec.sink().rejected(), 1));
     this.engine =
         StreamEngine.start(
-            Generation.of(spec, TopologyText::withoutKafka),
+            Generation.of(spec, TopologyText.NOTATION),
             new StreamEngine.Options(stateDirectory, false),
             new EngineMeters(metrics.registry(), spec),
             metrics.registry());

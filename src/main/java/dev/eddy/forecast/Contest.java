@@ -50,7 +50,8 @@ final class Contest implements Archived {
     int best = champion;
     double most = 0;
     for (int c = 0; c < duels.size(); c++) {
-      double gain = c == champion ? Double.NaN : gain(contenders.get(c), contenders.get(champion));
+      double gain =
+          c == champion ? Double.NaN : gain(contenders.get(c), contenders.get(champion), horizon);
       if (!Double.isNaN(gain)) {
         double significance = duels.get(c).take(gain);
         if (significance > most) {
@@ -73,7 +74,7 @@ final class Contest implements Archived {
   }
 
   /** By how much less one was wrong than another, in mean errors; NaN if it is not known. */
-  private double gain(Standings one, Standings other) {
+  static double gain(Standings one, Standings other, int horizon) {
     double sum = 0;
     int known = 0;
     for (int h = 1; h <= horizon; h++) {

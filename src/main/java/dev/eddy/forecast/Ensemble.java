@@ -41,6 +41,7 @@ final class Ensemble implements Archived {
       voices; // combined, entries in the order of the specification, baselines
   private final Watch watch;
   private boolean begun;
+  private boolean frozen; // not archived: whoever freezes it knows
 
   /** With nobody in it, until it begins or is loaded. */
   Ensemble(Blueprint blueprint, List<Entry> entries, Views views) {
@@ -109,11 +110,8 @@ final class Ensemble implements Archived {
     return new Voice(
         name,
         choice,
-        name.equals(TopologySpec.COMBINED),
-        withQuantiles
-            ? Optional.of(
-                new ConformalQuantiles(asked.quantiles(), bounds.size(), asked.horizon(), season))
-            : Optional.empty(),
+        withQuantiles,
+        () -> new ConformalQuantiles(asked.quantiles(), bounds.size(), asked.horizon(), season),
         bounds,
         asked.horizon());
   }
@@ -148,7 +146,7 @@ final class Ensemble implements Archived {
 
   /** Learns a step that nobody recorded: nothing is settled and nothing said. */
   void pass(long n) {
-    eachMember(Member::learn);
+    learn();
     rosters.forEach(roster -> roster.skip(n));
     voices.forEach(voice -> voice.skip(n));
   }
@@ -159,11 +157,12 @@ final class Ensemble implements Archived {
    * @param events what has happened so far. Modified: what happens now is added.
    */
   StepForecast take(long n, Step step, List<String> events) {
+    Step told = frozen ? step.emptyAt(step.index(), step.epochMillis()) : step;
     List<Settled> settled = new ArrayList<>();
     for (int t = 0; t < rosters.size(); t++) {
-      rosters.get(t).settle(n, step.targets()[t]);
+      rosters.get(t).settle(n, told.targets()[t]);
     }
-    voices.forEach(voice -> voice.settle(n, step, surprises, settled));
+    voices.forEach(voice -> voice.settle(n, told, surprises, settled));
     List<Anomaly> anomalies = watch.anomalies(voices.get(0).own());
     List<Integer> drifted = watch.drifted(voices.get(0).own());
     if (!drifted.isEmpty()) {
@@ -173,9 +172,11 @@ final class Ensemble implements Archived {
     if (n > probation && promote()) {
       events.add("promotion");
     }
-    review();
+    if (!frozen) {
+      review();
+    }
 
-    eachMember(Member::learn);
+    learn();
 
     eachMember(Member::forecast);
     eachSeat(seat -> seat.note(n));
@@ -191,6 +192,24 @@ final class Ensemble implements Archived {
         anomalies,
         champions(),
         events);
+  }
+
+  private void learn() {
+    eachMember(member -> member.learn(!frozen));
+  }
+
+  /**
+   * Stops learning, or takes it up again. What is frozen forecasts on from each step with what it
+   * has learned: parameters, weights, quantiles and who is heard stay; how it sees the series goes
+   * on, as a forecast starts from there.
+   */
+  void freeze(boolean from) {
+    frozen = from;
+  }
+
+  /** How the combination's forecasts of each target have turned out. */
+  List<Standings> combined() {
+    return voices.get(0).own();
   }
 
   /** What was known of some targets holds no more: what comes counts for more than it did. */

@@ -14,18 +14,25 @@ import java.util.function.Function;
  */
 final class Member implements Archived {
   private final Frame frame;
+  private final Frame frozen;
   private final Forecaster forecaster;
   private final double[][] said; // [targets of the frame][H]
 
   /** With what it has not learned yet. */
   Member(Frame frame, Function<Frame, Forecaster> make) {
     this.frame = frame;
+    this.frozen = new FrozenFrame(frame);
     this.forecaster = make.apply(frame);
     this.said = new double[frame.targets()][frame.horizon()];
   }
 
-  void learn() {
-    forecaster.learn(frame);
+  /**
+   * Moves on to the present step.
+   *
+   * @param learning false to learn nothing of it
+   */
+  void learn(boolean learning) {
+    forecaster.learn(learning ? frame : frozen);
   }
 
   void forecast() {

@@ -34,6 +34,7 @@ public final class SeriesForecaster implements Archived {
   private final StepAssembler assembler;
   private final Views views;
   private final Ensemble ensemble;
+  private final int probation;
   private long steps;
 
   /** Of a series of which nothing is known, the only one of its topology. */
@@ -49,6 +50,7 @@ public final class SeriesForecaster implements Archived {
     List<Entry> entries = Members.entries(blueprint);
     this.views = new Views(blueprint, entries.stream().anyMatch(Entry::isAutomatic));
     this.ensemble = new Ensemble(blueprint, entries, views);
+    this.probation = entries.stream().mapToInt(Entry::probation).max().orElse(0);
   }
 
   /**
@@ -71,6 +73,30 @@ public final class SeriesForecaster implements Archived {
     List<StepForecast> forecasts = new ArrayList<>(assembled.steps().size());
     assembled.steps().forEach(closed -> forecasts.add(take(closed)));
     return new Outcome(assembled.verdict(), assembled.rejection(), forecasts, assembled.changed());
+  }
+
+  /**
+   * Stops learning, or takes it up again. What is frozen forecasts on from each step with what it
+   * has learned: the models' parameters, their weights, the quantiles, scales and profiles stay as
+   * they are, nothing is settled, and no value has an anomaly score. Where the series is (last
+   * values, lags, hidden states, what exponential smoothing smooths) goes on.
+   *
+   * @param frozen not part of what is archived: whoever freezes a forecaster freezes it again when
+   *     it is loaded
+   */
+  public void freeze(boolean frozen) {
+    views.freeze(frozen);
+    ensemble.freeze(frozen);
+  }
+
+  /** How the combination's forecasts of each target have turned out; [targets]. */
+  List<Standings> combined() {
+    return ensemble.combined();
+  }
+
+  /** After so many steps it may be judged. */
+  int probation() {
+    return probation;
   }
 
   /** Steps taken in so far, skipped ones included. */

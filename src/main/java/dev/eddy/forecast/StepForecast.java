@@ -45,6 +45,12 @@ public record StepForecast(
     this(step, steps, warmup, forecasts, settled, learning, anomalies, List.of(), events);
   }
 
+  /** The same with other events. */
+  public StepForecast with(List<String> others) {
+    return new StepForecast(
+        step, steps, warmup, forecasts, settled, learning, anomalies, champions, others);
+  }
+
   /**
    * One model's earlier forecasts of this step, measured against what came.
    *

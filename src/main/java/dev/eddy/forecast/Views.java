@@ -62,6 +62,7 @@ final class Views implements Archived {
   private final List<Outlook> outlooks = new ArrayList<>(); // [targets]
   private final Map<String, Company> companies = new LinkedHashMap<>();
   private long steps;
+  private boolean frozen;
 
   /**
    * Without any view yet.
@@ -130,12 +131,15 @@ final class Views implements Archived {
   }
 
   private Track track(Look look) {
-    return new Track(
-        look.view().base(),
-        look.transformation(),
-        look.seasons(),
-        spec.forecast().horizon(),
-        targetLags);
+    Track track =
+        new Track(
+            look.view().base(),
+            look.transformation(),
+            look.seasons(),
+            spec.forecast().horizon(),
+            targetLags);
+    track.freeze(frozen);
+    return track;
   }
 
   /** Drops the looks of a target that nobody in a company uses any more. */
@@ -155,11 +159,19 @@ final class Views implements Archived {
     for (int t = 0; t < outlooks.size(); t++) {
       double value = step.targets()[t];
       if (searching) {
-        outlooks.get(t).advance(step.index(), value);
+        outlooks.get(t).advance(step.index(), frozen ? Double.NaN : value);
       }
       tracks(t).forEach(track -> track.advance(step.index(), value));
     }
     companies.values().stream().flatMap(Company::frames).forEach(frame -> frame.refresh(steps));
+  }
+
+  /** Stops learning how to look, or takes it up again. */
+  void freeze(boolean from) {
+    frozen = from;
+    surroundings.freeze(from);
+    IntStream.range(0, outlooks.size())
+        .forEach(t -> tracks(t).forEach(track -> track.freeze(from)));
   }
 
   private Stream<Track> tracks(int target) {

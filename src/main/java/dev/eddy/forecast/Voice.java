@@ -6,10 +6,12 @@ import dev.eddy.forecast.StepForecast.Settled;
 import dev.eddy.series.Step;
 import dev.eddy.spec.BoundsSpec;
 import dev.eddy.spec.Role;
+import dev.eddy.spec.TopologySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,9 @@ final class Voice implements Archived {
     boolean includes(int target, Entry entry);
   }
 
+  /** The format since which it is said whether there are quantiles. */
+  private static final int WITH_FLAG = 2;
+
   private final String name;
   private final Choice choice;
   private final boolean guarded;
@@ -29,6 +34,7 @@ final class Voice implements Archived {
   private final List<List<double[]>> said = new ArrayList<>(); // [targets] by those
   private final List<Combination> combinations = new ArrayList<>(); // [targets]
   private final List<Standings> own = new ArrayList<>(); // [targets]
+  private final Supplier<ConformalQuantiles> calibration;
   private final Optional<ConformalQuantiles> quantiles;
   private final List<BoundsSpec> bounds; // [targets]
   private final int horizon;
@@ -37,21 +43,22 @@ final class Voice implements Archived {
    * A voice that has said nothing yet, and is to be {@linkplain #begin seated}.
    *
    * @param choice the entries whose members it combines
-   * @param guarded whether the baselines among them guard it
-   * @param quantiles empty if none are published
+   * @param published whether it has quantiles
+   * @param calibration makes quantiles that know nothing
    * @param bounds [targets]
    */
   Voice(
       String name,
       Choice choice,
-      boolean guarded,
-      Optional<ConformalQuantiles> quantiles,
+      boolean published,
+      Supplier<ConformalQuantiles> calibration,
       List<BoundsSpec> bounds,
       int horizon) {
     this.name = name;
     this.choice = choice;
-    this.guarded = guarded;
-    this.quantiles = quantiles;
+    this.guarded = name.equals(TopologySpec.COMBINED); // by the baselines among its members
+    this.calibration = calibration;
+    this.quantiles = published ? Optional.of(calibration.get()) : Optional.empty();
     this.bounds = bounds;
     this.horizon = horizon;
     bounds.forEach(target -> own.add(new Standings(horizon)));
@@ -218,6 +225,9 @@ final class Voice implements Archived {
   public void archive(Archive archive) {
     combinations.forEach(combination -> combination.archive(archive));
     own.forEach(standings -> standings.archive(archive));
-    quantiles.ifPresent(q -> q.archive(archive));
+    boolean any = quantiles.isPresent();
+    if (archive.format() < WITH_FLAG ? any : archive.flag(any)) {
+      quantiles.orElseGet(calibration).archive(archive); // or else they are not wanted any more
+    }
   }
 }

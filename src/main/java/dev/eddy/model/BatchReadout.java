@@ -60,7 +60,7 @@ public final class BatchReadout implements LinearReadout {
   @Override
   public void learn(Frame frame, double[] input) {
     steps++;
-    take(slot(0), input, LinearReadout.observed(frame));
+    take(slot(0), input, frame.teaches());
     boolean any = false;
     for (int t = 0; t < frame.targets(); t++) {
       for (int h = 1; h <= horizon; h++) {

@@ -38,7 +38,7 @@ public final class DirectReadout implements LinearReadout {
   public void learn(Frame frame, double[] features) {
     long skips = squares.skipped();
     long restarts = squares.restarts();
-    if (LinearReadout.observed(frame)) {
+    if (frame.teaches()) {
       squares.advance(features);
     } else {
       squares.pass(features);

@@ -10,8 +10,8 @@ import java.util.Optional;
  */
 public interface LinearReadout extends Archived {
   /**
-   * Takes in the features of the present step, and learns the pairs that it completed. A step in
-   * which no target was observed has features of old values, and teaches neither now nor later.
+   * Takes in the features of the present step, and learns the pairs that it completed. The features
+   * of a step that does not {@linkplain Frame#teaches teach} teach neither now nor later.
    *
    * @param frame Not modified.
    * @param features [features]. Not modified.
@@ -42,15 +42,5 @@ public interface LinearReadout extends Archived {
         forecast[t][h - 1] = frame.restore(t, h, predict(t, h));
       }
     }
-  }
-
-  /** Whether any target of the present step was observed. */
-  static boolean observed(Frame frame) {
-    for (int t = 0; t < frame.targets(); t++) {
-      if (!Double.isNaN(frame.value(t))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

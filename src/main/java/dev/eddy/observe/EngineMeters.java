@@ -47,6 +47,7 @@ public final class EngineMeters {
   private final Map<String, RunningRatio> champions = new LinkedHashMap<>(); // by contender
   private final AtomicLong live = new AtomicLong();
   private final Counter evicted;
+  private final Counter damaged;
   private final DistributionSummary eventLag;
   private final DistributionSummary snapshotSize;
   private final Timer engineTime;
@@ -89,6 +90,7 @@ public final class EngineMeters {
             .toList();
     MeterCatalogue.LIVE_SERIES.gauge(registry, live::get, topology);
     evicted = MeterCatalogue.EVICTED_SERIES.counter(registry, topology);
+    damaged = MeterCatalogue.DAMAGED_STATES.counter(registry, topology);
     eventLag = MeterCatalogue.EVENT_LAG.summary(registry, topology);
     snapshotSize = MeterCatalogue.SNAPSHOT_SIZE.summary(registry, topology);
     engineTime = MeterCatalogue.ENGINE_TIME.timer(registry, topology);
@@ -185,6 +187,11 @@ public final class EngineMeters {
   /** A series left the heap to make room; {@link #liveSeriesChanged} is told besides. */
   public void evicted() {
     evicted.increment();
+  }
+
+  /** A snapshot or a journal entry was damaged, and kept aside. */
+  public void stateDamaged() {
+    damaged.increment();
   }
 
   /** A snapshot of so many bytes was written. */

@@ -210,6 +210,14 @@ public enum MeterCatalogue {
       "series",
       "Series that left the heap to make room for others.",
       "topology"),
+  /** State that was not what had been written. */
+  DAMAGED_STATES(
+      "eddy.damaged.states",
+      Kind.COUNTER,
+      "states",
+      "Snapshots and journal entries that were damaged and kept aside; the series went back to the snapshot before,"
+          + " or on without the record.",
+      "topology"),
   /** How old records are. */
   EVENT_LAG(
       "eddy.event.lag",

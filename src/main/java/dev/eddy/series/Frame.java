@@ -24,6 +24,18 @@ public interface Frame {
   double value(int target);
 
   /**
+   * Whether the present step may teach, now or later: as a rule, whether any target was observed.
+   */
+  default boolean teaches() {
+    for (int t = 0; t < targets(); t++) {
+      if (!Double.isNaN(value(t))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * The pair (n − h, h), if it was completed by the present step: how far the target's present
    * value lies from the base that held at step n − h, in the scale that held there, bounded. NaN if
    * the value or that step's base is missing. No other pair is completed at this step.

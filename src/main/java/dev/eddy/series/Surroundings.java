@@ -26,6 +26,7 @@ public final class Surroundings implements Archived {
   private final Scale[] scales; // [inputs + known]
   private final long[] counts; // [inputs + known]
   private final float[] calendarNow;
+  private boolean frozen;
   private long steps;
 
   /**
@@ -48,6 +49,15 @@ public final class Surroundings implements Archived {
     resetCarry();
   }
 
+  /**
+   * Stops learning scales from values, or takes it up again.
+   *
+   * @param from not archived
+   */
+  public void freeze(boolean from) {
+    frozen = from;
+  }
+
   /** Moves on to a step. */
   public void advance(Step step) {
     steps++;
@@ -68,7 +78,7 @@ public final class Surroundings implements Archived {
   }
 
   private void take(int i, double value) {
-    if (!Double.isNaN(Bound.credible(value))) {
+    if (!frozen && !Double.isNaN(Bound.credible(value))) {
       counts[i]++;
       double change = value - means[i];
       double limit = LIMIT_OF_CHANGE * scales[i].value();

@@ -39,6 +39,7 @@ public final class Track implements Archived {
   private double change;
   private double level;
   private long observed;
+  private boolean frozen;
   private long steps;
 
   /**
@@ -76,6 +77,16 @@ public final class Track implements Archived {
   }
 
   /**
+   * Stops learning scales and profile from values, or takes it up again; where the series is goes
+   * on.
+   *
+   * @param from not archived
+   */
+  public void freeze(boolean from) {
+    frozen = from;
+  }
+
+  /**
    * Moves on to a step.
    *
    * @param index the step's place on the calendar
@@ -101,7 +112,7 @@ public final class Track implements Archived {
       double residual = seen - bases.of(steps, h);
       double scale = scales.of(steps, h);
       residuals[h - 1] = scale > 0 ? Bound.within(RESIDUAL_LIMIT, residual / scale) : Double.NaN;
-      if (!Double.isNaN(residual)) {
+      if (!Double.isNaN(residual) && !frozen) {
         residualScales[h - 1].learn(Math.abs(residual));
       }
     }
@@ -110,11 +121,16 @@ public final class Track implements Archived {
   private void learn(long index, double seen) {
     double expected = profile.at(index);
     double less = seen - (Double.isNaN(expected) ? 0 : expected);
-    profile.learn(index, seen);
+    if (!frozen) {
+      profile.learn(index, seen);
+    }
     double now = profile.at(index);
     double before = held;
     heldFrom = Double.isNaN(now) ? 0 : now;
     held = seen - heldFrom;
+    if (frozen) {
+      return;
+    }
     observed++;
     if (!Double.isNaN(before)) {
       changeScale.learn(Math.abs(less - before));

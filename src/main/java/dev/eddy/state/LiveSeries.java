@@ -3,11 +3,10 @@ package dev.eddy.state;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Outcome;
-import dev.eddy.forecast.SeriesForecaster;
-import dev.eddy.forecast.StepForecast;
 import dev.eddy.series.Observation;
-import java.util.ArrayList;
-import java.util.List;
+import dev.eddy.state.JournalEntry.Head;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A series' forecaster that writes down what it learns, so that it can be made again.
@@ -16,7 +15,8 @@ import java.util.List;
  * snapshot is taken after {@value #SNAPSHOT_AFTER_ENTRIES} entries or {@value
  * #SNAPSHOT_AFTER_STEPS} steps, in the same call too, in the slot of the one before the last. The
  * journal has {@value #PLACES} places, twice as many: it always reaches back to the older of the
- * two snapshots.
+ * two snapshots. Every {@value #CHECKPOINT_EVERY} and every {@value #FAR_CHECKPOINT_EVERY} steps
+ * there is a checkpoint besides, which is a snapshot to go back to by hand.
  *
  * <p>Making it again costs as much as learning the entries since the last snapshot. Not safe for
  * use by several threads. If a call throws, the object is half changed and must be dropped.
@@ -30,37 +30,43 @@ public final class LiveSeries implements Archived {
   /** A gap makes one entry cost as much as many; counted in steps, this is the most of it. */
   static final int SNAPSHOT_AFTER_STEPS = 16 * PLACES;
 
-  private final Generation generation;
+  static final int CHECKPOINT_EVERY = 4_096;
+  static final int FAR_CHECKPOINT_EVERY = 65_536;
+
+  private static final int CHECKPOINT_SLOT = 2;
+  private static final int FAR_CHECKPOINT_SLOT = 3;
+
   private final String series;
-  private final SeriesForecaster forecaster;
-  private final Progress progress;
+  private final SeriesState state;
   private long snapshots;
   private long entriesAtSnapshot;
   private long stepsAtSnapshot;
 
-  private LiveSeries(
-      Generation generation,
-      String series,
-      SeriesForecaster forecaster,
-      Progress progress,
-      long snapshots) {
-    this.generation = generation;
+  /**
+   * A series as it is now.
+   *
+   * @param newest the snapshot that it was made from
+   */
+  LiveSeries(String series, SeriesState state, Optional<Snapshot> newest) {
     this.series = series;
-    this.forecaster = forecaster;
-    this.progress = progress;
-    this.snapshots = snapshots;
-    this.entriesAtSnapshot = progress.entries();
-    this.stepsAtSnapshot = forecaster.steps();
+    this.state = state;
+    this.snapshots = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
+    this.entriesAtSnapshot = newest.map(Snapshot::entries).orElse(0L);
+    this.stepsAtSnapshot = newest.map(Snapshot::steps).orElse(0L);
   }
 
   /**
    * The series as it was after the last record that the store knows of; a new one if it knows none.
-   * Where the store's states are of another generation a new one begins, with the event {@code
-   * generation}; where they are damaged beyond recovery the series begins anew, with the event
-   * {@code state-lost}.
    *
-   * @param store Modified only where the series begins anew.
-   * @throws UnsupportedState if another version of Eddy wrote them
+   * <p>Where the topology has changed since: what it remembers goes on as champion and the models
+   * that are asked for now begin as its challenger, with the event {@code challenger}; with another
+   * horizon, other targets or other steps a new series begins, with the event {@code generation}.
+   * Where a snapshot is damaged, the one before is gone on from; where a journal entry is, the
+   * series goes on without that record, with the event {@code record-lost}; where too much is, it
+   * begins anew, with the event {@code state-lost}.
+   *
+   * @param store Modified only where something is damaged.
+   * @throws UnsupportedState if another version of Eddy wrote what is there
    */
   public static LiveSeries restore(Generation generation, String series, SeriesStore store) {
     try {
@@ -72,27 +78,20 @@ public final class LiveSeries implements Archived {
 
   /** How many bytes the snapshot of a series has of which nothing is known yet. */
   public static long freshSnapshotBytes(Generation generation) {
-    return Snapshot.size(generation, new Progress(), new SeriesForecaster(generation.blueprint()));
+    return Snapshot.size(SeriesState.fresh(generation, new Progress()));
   }
 
   /**
-   * How many bytes the snapshot of a series may come to have, but for what waits to be gathered.
+   * How many bytes the snapshot of a series may come to have, but for challengers and what waits to
+   * be gathered.
    */
   public static long largestSnapshotBytes(Generation generation) {
-    return Snapshot.size(
-        generation, new Progress(), SeriesForecaster.grown(generation.blueprint()));
+    return Snapshot.size(SeriesState.grown(generation));
   }
 
-  static LiveSeries fresh(Generation generation, String series, Progress progress, long snapshots) {
-    return new LiveSeries(
-        generation, series, new SeriesForecaster(generation.blueprint()), progress, snapshots);
-  }
-
-  static LiveSeries of(Generation generation, String series, Snapshot snapshot) {
-    SeriesForecaster forecaster = new SeriesForecaster(generation.blueprint());
-    snapshot.loadInto(forecaster);
-    return new LiveSeries(
-        generation, series, forecaster, snapshot.progress(), snapshot.count() + 1);
+  /** How many bytes a journal entry has. */
+  public static long entryBytes(Generation generation) {
+    return JournalEntry.size(generation.spec());
   }
 
   /** Where the journal entry of a number is kept. */
@@ -102,7 +101,7 @@ public final class LiveSeries implements Archived {
 
   /** True if this record, or a later one of the same partition, changed the series already. */
   public boolean hasLearned(SourcePosition position) {
-    return progress.hasPassed(position);
+    return state.progress().hasPassed(position);
   }
 
   /**
@@ -111,79 +110,140 @@ public final class LiveSeries implements Archived {
    * @param store Modified.
    */
   public Outcome accept(Observation observation, SourcePosition position, SeriesStore store) {
-    Outcome outcome = learn(observation);
+    long before = state.steps();
+    Outcome outcome = state.learn(observation);
     if (outcome.changed()) {
-      long number = progress.entries() + 1;
-      progress.pass(number, position);
-      store.putEntry(
-          series,
-          placeOf(number),
-          new JournalEntry(
-                  new JournalEntry.Head(number, generation.fingerprint(), position), observation)
-              .bytes());
+      Head head = head(position);
+      write(JournalEntry.of(head, observation), store);
       if (isSnapshotDue()) {
         takeSnapshot(store);
       }
+      takeCheckpoint(before, CHECKPOINT_EVERY, CHECKPOINT_SLOT, store);
+      takeCheckpoint(before, FAR_CHECKPOINT_EVERY, FAR_CHECKPOINT_SLOT, store);
     }
     return outcome;
   }
 
-  /** Learns what the journal holds. */
-  void relearn(JournalEntry entry) {
-    learn(entry.observation());
-    progress.pass(entry.head().number(), entry.head().position());
+  /**
+   * Does what somebody asks, and writes it down. It is told with the series' next forecast.
+   *
+   * @param store Modified.
+   * @return why not, if it cannot be done; nothing has changed then
+   */
+  public Optional<String> obey(Command command, SourcePosition position, SeriesStore store) {
+    Optional<String> refusal = refusal(command, store);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    if (command.verb() == Command.Verb.ROLLBACK) {
+      state.adopt(stored(command.steps(), store).orElseThrow(), command.verb().label());
+    } else {
+      state.obey(command);
+    }
+    write(JournalEntry.of(head(position), command), store);
+    if (command.verb().replacesState()) {
+      replaceSnapshots(store);
+    } else if (isSnapshotDue()) {
+      takeSnapshot(store);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> refusal(Command command, SeriesStore store) {
+    return switch (command.verb()) {
+      case FREEZE -> Optional.of("is frozen already").filter(already -> state.frozen());
+      case THAW -> Optional.of("is not frozen").filter(no -> !state.frozen());
+      case PROMOTE -> Optional.of("has no challenger").filter(no -> state.challenge().isEmpty());
+      case FORGET -> Optional.empty();
+      case ROLLBACK ->
+          stored(command.steps(), store).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "has no state of "
+                      + command.steps()
+                      + " steps to go back to; there are those of "
+                      + StoredState.of(series, store).stream()
+                          .map(one -> Long.toString(one.steps()))
+                          .collect(Collectors.joining(", ")));
+      case IMPORT -> Optional.of("is imported with what it shall remember");
+    };
+  }
+
+  /** The state that was kept after so many steps, if one was that this series can go back to. */
+  private Optional<SeriesState> stored(long steps, SeriesStore store) {
+    return StoredState.of(series, store).stream()
+        .filter(one -> one.steps() == steps)
+        .map(one -> Snapshot.read(store.snapshot(series, one.slot())).load(state.generation()))
+        .filter(state::canAdopt)
+        .findFirst();
+  }
+
+  /**
+   * Goes on from what was exported elsewhere, and writes it down.
+   *
+   * @param store Modified.
+   * @return why not, if it cannot be done; nothing has changed then
+   */
+  public Optional<String> adopt(
+      PortableSeries exported, SourcePosition position, SeriesStore store) {
+    Command command = new Command(Command.Verb.IMPORT);
+    try {
+      state.adopt(exported.state(state.generation()), command.verb().label());
+    } catch (IllegalArgumentException | UnsupportedState e) {
+      return Optional.of(e.getMessage());
+    }
+    write(JournalEntry.of(head(position), command), store);
+    replaceSnapshots(store);
+    return Optional.empty();
+  }
+
+  /** In both slots: the journal before tells of another state, and must never be gone back to. */
+  private void replaceSnapshots(SeriesStore store) {
+    takeSnapshot(store);
+    takeSnapshot(store);
+  }
+
+  private Head head(SourcePosition position) {
+    return new Head(state.progress().entries() + 1, state.generation().fingerprint(), position);
+  }
+
+  private void write(JournalEntry entry, SeriesStore store) {
+    Head head = entry.head();
+    state.progress().pass(head.number(), head.position());
+    store.putEntry(series, placeOf(head.number()), entry.bytes());
   }
 
   /** The number of the last journal entry; 0 before the first. */
   long entries() {
-    return progress.entries();
+    return state.progress().entries();
   }
 
-  private Outcome learn(Observation observation) {
-    Outcome outcome = forecaster.accept(observation);
-    if (outcome.steps().isEmpty()) {
-      return outcome;
-    }
-    List<String> news = progress.tell();
-    return news.isEmpty() ? outcome : withNews(outcome, news);
-  }
-
-  private static Outcome withNews(Outcome outcome, List<String> news) {
-    List<StepForecast> steps = new ArrayList<>(outcome.steps());
-    StepForecast first = steps.get(0);
-    List<String> events = new ArrayList<>(news);
-    events.addAll(first.events());
-    steps.set(
-        0,
-        new StepForecast(
-            first.step(),
-            first.steps(),
-            first.warmup(),
-            first.forecasts(),
-            first.settled(),
-            first.learning(),
-            first.anomalies(),
-            first.champions(),
-            events));
-    return new Outcome(outcome.verdict(), outcome.rejection(), steps, outcome.changed());
+  /** What it remembers. */
+  SeriesState state() {
+    return state;
   }
 
   private boolean isSnapshotDue() {
-    return progress.entries() - entriesAtSnapshot >= SNAPSHOT_AFTER_ENTRIES
-        || forecaster.steps() - stepsAtSnapshot >= SNAPSHOT_AFTER_STEPS;
+    return entries() - entriesAtSnapshot >= SNAPSHOT_AFTER_ENTRIES
+        || state.steps() - stepsAtSnapshot >= SNAPSHOT_AFTER_STEPS;
   }
 
   void takeSnapshot(SeriesStore store) {
-    byte[] snapshot = Snapshot.write(generation, snapshots, progress, forecaster);
-    store.putSnapshot(series, (int) (snapshots % 2), snapshot);
+    store.putSnapshot(series, (int) (snapshots % 2), Snapshot.write(snapshots, state));
     snapshots++;
-    entriesAtSnapshot = progress.entries();
-    stepsAtSnapshot = forecaster.steps();
+    entriesAtSnapshot = entries();
+    stepsAtSnapshot = state.steps();
+  }
+
+  private void takeCheckpoint(long before, int every, int slot, SeriesStore store) {
+    if (before / every < state.steps() / every) {
+      store.putSnapshot(series, slot, Snapshot.write(snapshots, state));
+    }
   }
 
   @Override
   public void archive(Archive archive) {
-    progress.archive(archive);
-    forecaster.archive(archive);
+    state.progress().archive(archive);
+    state.archive(archive);
   }
 }

@@ -39,7 +39,9 @@ final class Progress implements Archived {
 
   /** An event to be told with the next forecast. */
   void announce(String event) {
-    unsaid.add(event);
+    if (!unsaid.contains(event)) {
+      unsaid.add(event);
+    }
   }
 
   /** The events that have not been told yet, which now are. */

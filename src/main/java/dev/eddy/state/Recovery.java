@@ -8,7 +8,8 @@ final class Recovery {
   private final Generation generation;
   private final String series;
   private final SeriesStore store;
-  private boolean damaged;
+  private boolean rejected; // a snapshot
+  private boolean recordsLost;
 
   Recovery(Generation generation, String series, SeriesStore store) {
     this.generation = generation;
@@ -18,18 +19,23 @@ final class Recovery {
 
   LiveSeries recover() {
     Optional<Snapshot> newest = newestSnapshot();
-    if (newest.isPresent() && !newest.get().isOf(generation)) {
-      return startOver(newest, damaged ? "state-lost" : "generation");
-    }
-    LiveSeries live =
+    SeriesState state =
         newest
-            .map(snapshot -> LiveSeries.of(generation, series, snapshot))
-            .orElseGet(() -> LiveSeries.fresh(generation, series, new Progress(), 0));
-    Optional<String> broken = replayInto(live);
-    if (broken.isEmpty() && damaged && live.entries() == 0) {
-      broken = Optional.of("state-lost");
+            .map(snapshot -> snapshot.load(generation))
+            .orElseGet(() -> SeriesState.fresh(generation, new Progress()));
+    boolean whole = relearn(state);
+    if (!whole || (rejected && newest.isEmpty() && state.progress().entries() == 0)) {
+      return startOver(newest);
     }
-    return broken.map(event -> startOver(newest, event)).orElse(live);
+    if (state.generation() != generation) {
+      state.changeTo(generation);
+    }
+    LiveSeries live = new LiveSeries(series, state, newest);
+    if (recordsLost) {
+      state.progress().announce("record-lost");
+      live.takeSnapshot(store);
+    }
+    return live;
   }
 
   /** The newest snapshot that can be read: a damaged one leaves the one before. */
@@ -50,7 +56,8 @@ final class Recovery {
     try {
       return Optional.of(Snapshot.read(bytes));
     } catch (DamagedState e) {
-      damaged = true;
+      store.rejectSnapshot(series, slot, e.getMessage());
+      rejected = true;
       return Optional.empty();
     }
   }
@@ -59,39 +66,65 @@ final class Recovery {
    * Learns the entries after the snapshot. The journal ends where another number than the next
    * stands: an older one, of 512 entries ago.
    *
-   * @param live Modified.
-   * @return the event to be told if the journal does not go on from there
+   * @param state Modified.
+   * @return false if the journal does not go on from there
    */
-  private Optional<String> replayInto(LiveSeries live) {
+  private boolean relearn(SeriesState state) {
     while (true) {
-      long next = live.entries() + 1;
+      long next = state.progress().entries() + 1;
       byte[] bytes = store.entry(series, LiveSeries.placeOf(next));
       if (bytes == null) {
-        return Optional.empty();
+        return true;
       }
       try {
         Head head = JournalEntry.headOf(bytes);
         if (head.number() < next) {
-          return Optional.empty();
+          return true;
         }
-        if (head.fingerprint() != generation.fingerprint()) {
-          return Optional.of("generation");
+        if (head.number() > next || !relearn(head, bytes, state)) {
+          return false; // the journal has gone around since, or what was asked is there no more
         }
-        if (head.number() > next) {
-          return Optional.of("state-lost"); // The journal has gone around since.
-        }
-        live.relearn(JournalEntry.of(bytes, series, generation.spec()));
       } catch (DamagedState e) {
-        return Optional.of("state-lost");
+        reject(next, state, e);
       }
     }
+  }
+
+  /**
+   * Learns an entry under the generation of the state or, from the first of its own on, under the
+   * present one. Those of a generation between both, of which there is no snapshot, are records
+   * like any others.
+   */
+  private boolean relearn(Head head, byte[] bytes, SeriesState state) {
+    if (head.fingerprint() == generation.fingerprint() && state.generation() != generation) {
+      state.changeTo(generation);
+    }
+    boolean possible = true;
+    try {
+      JournalEntry entry = JournalEntry.of(bytes, series, state.generation().spec());
+      entry.observation().ifPresent(state::learn);
+      possible = entry.command().map(state::obey).orElse(true);
+    } catch (UnfitEntry e) {
+      state.forget("generation");
+    }
+    state.progress().pass(head.number(), head.position());
+    return possible;
+  }
+
+  /** A record that was learned, and is not known any more: what came after it still is. */
+  private void reject(long number, SeriesState state, DamagedState damage) {
+    int place = LiveSeries.placeOf(number);
+    store.rejectEntry(series, place, damage.getMessage());
+    store.putEntry(series, place, JournalEntry.lost(number).bytes());
+    state.progress().pass(number, JournalEntry.NOWHERE);
+    recordsLost = true;
   }
 
   /**
    * A series of which nothing is known but how far it had come: entry numbers go on, so that what
    * is left in the journal is never taken for what comes now, and a snapshot is taken at once.
    */
-  private LiveSeries startOver(Optional<Snapshot> newest, String event) {
+  private LiveSeries startOver(Optional<Snapshot> newest) {
     Progress progress = new Progress();
     newest.ifPresent(snapshot -> progress.passAll(snapshot.progress()));
     for (int place = 0; place < LiveSeries.PLACES; place++) {
@@ -100,9 +133,8 @@ final class Recovery {
         passHead(bytes, progress);
       }
     }
-    progress.announce(event);
-    long count = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
-    LiveSeries live = LiveSeries.fresh(generation, series, progress, count);
+    progress.announce("state-lost");
+    LiveSeries live = new LiveSeries(series, SeriesState.fresh(generation, progress), newest);
     live.takeSnapshot(store);
     return live;
   }

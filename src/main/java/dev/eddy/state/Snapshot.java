@@ -6,72 +6,85 @@ import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.Archived;
 import dev.eddy.archive.DamagedArchive;
-import dev.eddy.forecast.SeriesForecaster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 
 /**
  * All that a series remembers, at one moment. In bytes, little-endian:
  *
  * <pre>
- *   magic | format | count | text of the generation | progress | forecaster | CRC-32C of all before
- *   int     int      long    length, UTF-8                                    int
+ *   magic | format | count | steps | champion's   | challenger's | progress | state | CRC-32C
+ *                                    generation     generation                        of all before
+ *   int     int      long    long    length, UTF-8  length, UTF-8                     int
  * </pre>
  *
- * The magic and the format in front and the checksum at the end stay where they are in every format
- * to come: so damage is told from a format that is not known.
+ * The challenger's generation is empty where there is none. Format 1 had neither steps nor
+ * challengers, and a forecaster where the state is now; it is still read.
+ *
+ * <p>The magic and the format in front and the checksum at the end stay where they are in every
+ * format to come: so damage is told from a format that is not known.
  */
 final class Snapshot {
   private static final int MAGIC = 0x59444445; // "EDDY"
-  private static final int FORMAT = 1;
+  private static final int FORMAT_WITHOUT_CHALLENGERS = 1;
   private static final int LEAST_BYTES = 3 * Integer.BYTES;
 
+  private final int format;
   private final long count;
-  private final String generation;
+  private final long steps;
+  private final String champion;
+  private final String challenger;
   private final Progress progress;
-  private final ByteBuffer forecaster; // positioned at its first byte, limited to its last
+  private final long entries;
+  private final ByteBuffer state; // positioned at its first byte, limited to its last
 
-  private Snapshot(long count, String generation, Progress progress, ByteBuffer forecaster) {
-    this.count = count;
-    this.generation = generation;
-    this.progress = progress;
-    this.forecaster = forecaster;
+  private Snapshot(int format, ByteBuffer in) {
+    this.format = format;
+    ArchiveReader archive = new ArchiveReader(in);
+    boolean first = format == FORMAT_WITHOUT_CHALLENGERS;
+    this.count = archive.number(0L);
+    long written = first ? 0 : archive.number(0L);
+    this.champion = archive.text("");
+    this.challenger = first ? "" : archive.text("");
+    this.progress = new Progress();
+    progress.archive(archive);
+    this.entries = progress.entries();
+    this.state = in;
+    this.steps = first ? in.getLong(in.position()) : written;
   }
 
-  /** The bytes of a snapshot, of exactly {@link #size}. */
-  static byte[] write(
-      Generation generation, long count, Progress progress, SeriesForecaster forecaster) {
-    Archived content = archive -> walk(archive, generation, count, progress, forecaster);
-    byte[] bytes = new byte[Math.toIntExact(ArchiveSize.of(content) + Integer.BYTES)];
-    ByteBuffer out = ByteBuffer.wrap(bytes);
-    content.archive(new ArchiveWriter(out));
-    out.putInt(checksum(bytes));
+  /**
+   * The bytes of a snapshot.
+   *
+   * @param count how many the series had before
+   */
+  static byte[] write(long count, SeriesState state) {
+    Archived content = archive -> walk(archive, count, state);
+    byte[] bytes = new byte[Math.toIntExact(ArchiveSize.of(content) + Checksum.BYTES)];
+    content.archive(new ArchiveWriter(ByteBuffer.wrap(bytes)));
+    Checksum.seal(bytes);
     return bytes;
   }
 
   /** How many bytes a snapshot has. Costs a walk, copies nothing. */
-  static long size(Generation generation, Progress progress, SeriesForecaster forecaster) {
-    Archived content = archive -> walk(archive, generation, 0, progress, forecaster);
-    return ArchiveSize.of(content) + Integer.BYTES;
+  static long size(SeriesState state) {
+    return ArchiveSize.of(archive -> walk(archive, 0, state)) + Checksum.BYTES;
   }
 
-  private static void walk(
-      Archive archive,
-      Generation generation,
-      long count,
-      Progress progress,
-      SeriesForecaster forecaster) {
+  private static void walk(Archive archive, long count, SeriesState state) {
     archive.number(MAGIC);
-    archive.number(FORMAT);
+    archive.number(Archive.FORMAT);
     archive.number(count);
-    archive.text(generation.text());
-    progress.archive(archive);
-    forecaster.archive(archive);
+    archive.number(state.steps());
+    archive.text(state.champion().generation().text());
+    archive.text(
+        state.challenge().map(running -> running.challenger().generation().text()).orElse(""));
+    state.progress().archive(archive);
+    state.archive(archive);
   }
 
   /**
-   * Reads all but the forecaster.
+   * Reads all but the state.
    *
    * @param bytes kept, not modified
    * @throws DamagedState if they are not those that were written
@@ -82,26 +95,20 @@ final class Snapshot {
       throw new DamagedState("a snapshot of " + bytes.length + " bytes");
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int magic = in.getInt();
-    int format = in.getInt();
-    if (magic != MAGIC || in.getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
+    if (in.getInt() != MAGIC || !Checksum.fits(bytes)) {
       throw new DamagedState(
           "a snapshot of " + bytes.length + " bytes whose checksum does not fit them");
     }
-    if (format != FORMAT) {
+    int format = in.getInt();
+    if (format < FORMAT_WITHOUT_CHALLENGERS || format > Archive.FORMAT) {
       throw new UnsupportedState(
-          "a snapshot of format " + format + ", where this version knows " + FORMAT);
+          "a snapshot of format " + format + ", where this version knows 1 to " + Archive.FORMAT);
     }
-    in.limit(bytes.length - Integer.BYTES);
+    in.limit(bytes.length - Checksum.BYTES);
     try {
-      ArchiveReader archive = new ArchiveReader(in);
-      long count = archive.number(0L);
-      String generation = archive.text("");
-      Progress progress = new Progress();
-      progress.archive(archive);
-      return new Snapshot(count, generation, progress, in);
-    } catch (DamagedArchive e) {
-      throw unfit(e);
+      return new Snapshot(format, in);
+    } catch (DamagedArchive | IndexOutOfBoundsException e) {
+      throw unfit(format, e);
     }
   }
 
@@ -110,48 +117,56 @@ final class Snapshot {
     return count;
   }
 
-  /** How far the series had come. */
+  /** Steps that the series had taken in. */
+  long steps() {
+    return steps;
+  }
+
+  /** The number of the last journal entry that it holds. */
+  long entries() {
+    return entries;
+  }
+
+  /** How far the series had come; part of the state once that is loaded. */
   Progress progress() {
     return progress;
   }
 
-  /** True if it is a state of this generation. */
-  boolean isOf(Generation other) {
-    return generation.equals(other.text());
-  }
-
   /**
-   * Fills a forecaster of the same generation. To be called once.
+   * The state that was written, under the generation that it was written for. To be called once.
    *
-   * @param made Modified.
+   * @param present which knows those before it
    * @throws UnsupportedState if the engine's memory has another shape than when it was written
    */
-  void loadInto(SeriesForecaster made) {
+  SeriesState load(Generation present) {
+    Generation first = present.earlier(champion);
+    SeriesState loaded = SeriesState.fresh(first, progress);
+    if (!challenger.isEmpty()) {
+      loaded.resume(present.earlier(challenger));
+    }
     try {
-      made.archive(new ArchiveReader(forecaster));
+      ArchiveReader archive = new ArchiveReader(state, format);
+      if (format == FORMAT_WITHOUT_CHALLENGERS) {
+        loaded.champion().forecaster().archive(archive);
+      } else {
+        loaded.archive(archive);
+      }
     } catch (DamagedArchive e) {
-      throw unfit(e);
+      throw unfit(format, e);
     }
-    if (forecaster.hasRemaining()) {
-      throw unfit(new DamagedArchive(forecaster.remaining() + " bytes too many"));
+    if (state.hasRemaining()) {
+      throw unfit(format, new DamagedArchive(state.remaining() + " bytes too many"));
     }
+    return loaded;
   }
 
   /** The checksum was right: it is not the bytes that are wrong, but who reads them. */
-  private static UnsupportedState unfit(DamagedArchive cause) {
-    UnsupportedState unsupported =
-        new UnsupportedState(
-            "a snapshot of format "
-                + FORMAT
-                + " that was written by an engine of another shape: "
-                + cause.getMessage());
-    unsupported.initCause(cause);
-    return unsupported;
-  }
-
-  private static int checksum(byte[] bytes) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(bytes, 0, bytes.length - Integer.BYTES);
-    return (int) checksum.getValue();
+  private static UnsupportedState unfit(int format, RuntimeException cause) {
+    return new UnsupportedState(
+        "a snapshot of format "
+            + format
+            + " that was written by an engine of another shape: "
+            + cause.getMessage(),
+        cause);
   }
 }

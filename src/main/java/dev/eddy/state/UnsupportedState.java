@@ -11,10 +11,12 @@ public final class UnsupportedState extends RuntimeException {
     super(message);
   }
 
+  UnsupportedState(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /** The same, said of a series. */
   UnsupportedState ofSeries(String series) {
-    UnsupportedState said = new UnsupportedState("series " + series + ": " + getMessage());
-    said.initCause(getCause());
-    return said;
+    return new UnsupportedState("series " + series + ": " + getMessage(), getCause());
   }
 }

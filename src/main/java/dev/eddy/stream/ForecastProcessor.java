@@ -33,7 +33,7 @@ final class ForecastProcessor implements Processor<String, Reading, byte[], byte
   @Override
   public void init(ProcessorContext<byte[], byte[]> initialContext) {
     context = initialContext;
-    store = new KafkaSeriesStore(initialContext, parts.sizes(), meters);
+    store = new KafkaSeriesStore(initialContext, meters);
     live = new LiveCache(parts.room(), meters);
   }
 

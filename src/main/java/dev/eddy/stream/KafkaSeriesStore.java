@@ -2,57 +2,134 @@ package dev.eddy.stream;
 
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.state.SeriesStore;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Snapshots and journals in a task's key-value stores. A key is the series' name in UTF-8, then the
- * slot as one byte or the place as four. Not safe for use by several threads.
+ * Snapshots and journals in a task's key-value stores. A snapshot may be larger than a record, and
+ * lies there in pieces of {@value #PIECE_BYTES} bytes, of which the last one is shorter.
+ *
+ * <pre>
+ *   snapshots   name slot                    first piece       name in UTF-8, slot one byte, 0 to 3
+ *               name 0xFF slot piece         further pieces    piece four bytes, from 1
+ *   journal     name place                                     place four bytes, 0 to 511
+ *
+ *   kept aside  as above, with 16 more for the slot, or 65,536 more for the place
+ * </pre>
+ *
+ * No name has a byte 0xFF, so that keys of different series differ. Not safe for use by several
+ * threads.
  */
 final class KafkaSeriesStore implements SeriesStore {
+  /** With keys and framing less than the 1 MiB that a topic takes unless told otherwise. */
+  static final int PIECE_BYTES = 960 << 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSeriesStore.class);
+  private static final byte NO_TEXT = (byte) 0xFF;
+  private static final int ASIDE_SLOT = 16;
+  private static final int ASIDE_PLACE = 1 << 16;
+
   private final KeyValueStore<byte[], byte[]> snapshots;
   private final KeyValueStore<byte[], byte[]> journal;
-  private final StateSizes sizes;
   private final EngineMeters meters;
 
-  KafkaSeriesStore(ProcessorContext<?, ?> context, StateSizes sizes, EngineMeters meters) {
+  KafkaSeriesStore(ProcessorContext<?, ?> context, EngineMeters meters) {
     this.snapshots = context.getStateStore(EddyTopology.SNAPSHOTS);
     this.journal = context.getStateStore(EddyTopology.JOURNAL);
-    this.sizes = sizes;
     this.meters = meters;
   }
 
   @Override
   public byte[] snapshot(String series, int slot) {
-    return snapshots.get(snapshotKey(series, slot));
+    byte[] first = snapshots.get(key(series, slot, 0));
+    if (first == null || first.length != PIECE_BYTES) {
+      return first;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(4 * PIECE_BYTES);
+    byte[] piece = first;
+    for (int number = 1; piece != null; number++) {
+      whole.write(piece, 0, piece.length);
+      piece = piece.length < PIECE_BYTES ? null : snapshots.get(key(series, slot, number));
+    }
+    return whole.toByteArray();
   }
 
   @Override
   public void putSnapshot(String series, int slot, byte[] snapshot) {
-    sizes.check("the snapshot", series, snapshot);
-    snapshots.put(snapshotKey(series, slot), snapshot);
+    put(series, slot, snapshot);
     meters.snapshotWritten(snapshot.length);
+  }
+
+  /** What an earlier and longer snapshot leaves behind the last piece goes. */
+  private void put(String series, int slot, byte[] bytes) {
+    int pieces = bytes.length / PIECE_BYTES + 1;
+    for (int number = 0; number < pieces; number++) {
+      int from = number * PIECE_BYTES;
+      boolean all = pieces == 1;
+      snapshots.put(
+          key(series, slot, number),
+          all
+              ? bytes
+              : Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE_BYTES)));
+    }
+    removeFrom(pieces, series, slot);
+  }
+
+  private void removeFrom(int first, String series, int slot) {
+    for (int number = first; snapshots.get(key(series, slot, number)) != null; number++) {
+      snapshots.delete(key(series, slot, number));
+    }
+  }
+
+  @Override
+  public void rejectSnapshot(String series, int slot, String why) {
+    put(series, slot + ASIDE_SLOT, snapshot(series, slot));
+    removeFrom(0, series, slot);
+    rejected(series, why);
   }
 
   @Override
   public byte[] entry(String series, int place) {
-    return journal.get(entryKey(series, place));
+    return journal.get(key(series, place));
   }
 
   @Override
   public void putEntry(String series, int place, byte[] entry) {
-    sizes.check("a journal entry", series, entry);
-    journal.put(entryKey(series, place), entry);
+    journal.put(key(series, place), entry);
   }
 
-  private static byte[] snapshotKey(String series, int slot) {
+  @Override
+  public void rejectEntry(String series, int place, String why) {
+    journal.put(key(series, place + ASIDE_PLACE), entry(series, place));
+    journal.delete(key(series, place));
+    rejected(series, why);
+  }
+
+  private void rejected(String series, String why) {
+    meters.stateDamaged();
+    LOG.error("series {}: {}; its bytes are kept aside", series, why);
+  }
+
+  private static byte[] key(String series, int slot, int piece) {
     byte[] name = series.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(name.length + Byte.BYTES).put(name).put((byte) slot).array();
+    if (piece == 0) {
+      return ByteBuffer.allocate(name.length + 1).put(name).put((byte) slot).array();
+    }
+    return ByteBuffer.allocate(name.length + 2 + Integer.BYTES)
+        .put(name)
+        .put(NO_TEXT)
+        .put((byte) slot)
+        .putInt(piece)
+        .array();
   }
 
-  private static byte[] entryKey(String series, int place) {
+  private static byte[] key(String series, int place) {
     byte[] name = series.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(name.length + Integer.BYTES).put(name).putInt(place).array();
   }

@@ -7,17 +7,18 @@ import dev.eddy.state.Generation;
 import dev.eddy.state.LiveSeries;
 
 /**
- * How large states are, and may become. A snapshot must fit a record: Kafka's limits are set from
- * here when topics are made, and checked before each put, as Kafka would end the thread instead of
- * saying what is wrong.
+ * How large states are, and may become. What is put into the stores goes to Kafka as records, whose
+ * limits follow from here: topics are made to take them, and what no topic takes is refused before
+ * anything starts. A snapshot may be of any size, as it is put in pieces.
  *
  * @param snapshotBytes the snapshot of a series of which nothing is known yet, with as many open
  *     steps as there can be
  * @param largestSnapshotBytes the same with as many members as there will ever be
+ * @param entryBytes an entry of the journal
  */
-record StateSizes(long snapshotBytes, long largestSnapshotBytes) {
-  /** Beside those bytes: for offsets and what else may grow. */
-  private static final long GROWTH_BYTES = 64 << 10;
+record StateSizes(long snapshotBytes, long largestSnapshotBytes, long entryBytes) {
+  /** A snapshot is written into one array, beside the state itself. */
+  private static final long MOST_SNAPSHOT_BYTES = 1 << 30;
 
   /** Brokers refuse requests of more than 100 MiB; a request may hold some records. */
   static final int MOST_RECORD_BYTES = 64 << 20;
@@ -37,60 +38,46 @@ record StateSizes(long snapshotBytes, long largestSnapshotBytes) {
   /**
    * Of the series of a generation.
    *
-   * @throws StreamFailure if its snapshots do not fit a record
+   * @throws StreamFailure if its states are larger than can be kept
    */
   static StateSizes of(Generation generation) {
     long open = StepAssembler.mostOpenBytes(generation.spec());
     StateSizes sizes =
         new StateSizes(
             LiveSeries.freshSnapshotBytes(generation) + open,
-            LiveSeries.largestSnapshotBytes(generation) + open);
-    if (sizes.largestValueBytes() + FRAME_BYTES > MOST_RECORD_BYTES) {
+            LiveSeries.largestSnapshotBytes(generation) + open,
+            LiveSeries.entryBytes(generation));
+    if (sizes.largestSnapshotBytes > MOST_SNAPSHOT_BYTES) {
       throw new StreamFailure(
           "a snapshot of one series takes "
               + sizes.snapshotBytes
               + " bytes, and may come to take "
-              + sizes.largestValueBytes()
+              + sizes.largestSnapshotBytes
               + ": must be at most "
+              + MOST_SNAPSHOT_BYTES
+              + "; fewer units, shorter lags or a shorter step.grace make it smaller");
+    }
+    if (sizes.entryBytes + FRAME_BYTES > MOST_RECORD_BYTES) {
+      throw new StreamFailure(
+          "what one record says takes "
+              + sizes.entryBytes
+              + " bytes: must be at most "
               + (MOST_RECORD_BYTES - FRAME_BYTES)
-              + ", as Kafka takes no larger records; fewer units, shorter lags or a shorter"
-              + " step.grace make it smaller");
+              + ", as Kafka takes no larger records; fewer fields in source.known or a shorter"
+              + " forecast.horizon make it smaller");
     }
     return sizes;
   }
 
-  /** The most that a value of a store may have. */
-  long largestValueBytes() {
-    return Math.max(1 << 20, largestSnapshotBytes + GROWTH_BYTES);
-  }
-
   /** What topics of the engine's own, and those who write to them, must take. */
   int largestRecordBytes() {
-    return (int) (Math.max(largestValueBytes(), ObservationDecoder.LARGEST_VALUE) + FRAME_BYTES);
+    long value = Math.max(KafkaSeriesStore.PIECE_BYTES, entryBytes);
+    return (int) (Math.max(value, ObservationDecoder.LARGEST_VALUE) + FRAME_BYTES);
   }
 
   /** How many series a process keeps live. */
   int liveSeries(CacheSpec cache) {
     return cache.seriesThatFit(
         Runtime.getRuntime().maxMemory(), HEAP_OVERHEAD * snapshotBytes + HEAP_OBJECTS_BYTES);
-  }
-
-  /**
-   * Checks a value before it is put.
-   *
-   * @throws StreamFailure if it is too large
-   */
-  void check(String what, String series, byte[] value) {
-    if (value.length > largestValueBytes()) {
-      throw new StreamFailure(
-          what
-              + " of series "
-              + series
-              + " has "
-              + value.length
-              + " bytes: must be at most "
-              + largestValueBytes()
-              + ", as the topics were made for no more");
-    }
   }
 }

@@ -65,7 +65,7 @@ class RosterTest {
       roster.settle(n, value);
       boolean changed = roster.review();
       for (Seat seat : roster.seats()) {
-        seat.member().learn();
+        seat.member().learn(true);
         seat.member().forecast();
         seat.note(n);
       }

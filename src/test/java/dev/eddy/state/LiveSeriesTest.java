@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.Observation;
@@ -97,6 +98,8 @@ class LiveSeriesTest {
       store.snapshots.put(slot, damaged);
       assertThat(ArchiveWriter.bytesOf(LiveSeries.restore(GENERATION, Series.NAME, store)))
           .isEqualTo(bits);
+      assertThat(store.rejected).hasSize(1).allMatch(why -> why.contains("checksum"));
+      store.rejected.clear();
       store.snapshots.put(slot, whole);
     }
   }
@@ -113,6 +116,22 @@ class LiveSeriesTest {
     assertThat(ArchiveWriter.bytesOf(LiveSeries.restore(GENERATION, Series.NAME, store)))
         .as("told once, and not learned from the old journal")
         .isEqualTo(bits);
+  }
+
+  @Test
+  void goesOnWithoutARecordThatIsDamaged() {
+    LiveSeries live = feed(GENERATION, 0, 1_000);
+    long last = live.entries();
+    assertThat(last % LiveSeries.SNAPSHOT_AFTER_ENTRIES).as("not in a snapshot").isGreaterThan(20);
+    long steps = live.state().steps();
+    store.entries.get(Series.NAME + "@" + LiveSeries.placeOf(last - 10))[50] ^= 1;
+    live = LiveSeries.restore(GENERATION, Series.NAME, store);
+    assertThat(live.entries()).isEqualTo(last);
+    assertThat(live.state().steps()).isBetween(steps - 1, steps);
+    assertThat(store.rejected).hasSize(1);
+    assertThat(eventsOfFirstForecast(live, OBSERVATIONS.subList(1_000, 1_100)))
+        .contains("record-lost")
+        .doesNotContain("state-lost");
   }
 
   @Test
@@ -155,7 +174,7 @@ class LiveSeriesTest {
                 null,
                 null,
                 null),
-            TopologySpec::toString);
+            TopologyText.NOTATION);
     assertThat(ArchiveWriter.bytesOf(LiveSeries.restore(same, Series.NAME, store))).isEqualTo(bits);
   }
 
@@ -165,7 +184,7 @@ class LiveSeriesTest {
     store.snapshots.replaceAll((slot, bytes) -> ofFormat(bytes, 99));
     assertThatThrownBy(() -> LiveSeries.restore(GENERATION, Series.NAME, store))
         .isInstanceOf(UnsupportedState.class)
-        .hasMessage("series s: a snapshot of format 99, where this version knows 1");
+        .hasMessage("series s: a snapshot of format 99, where this version knows 1 to 2");
   }
 
   @Test
@@ -185,7 +204,7 @@ class LiveSeriesTest {
     LiveSeries live =
         LiveSeries.restore(Series.generation(Optional.of(step), HORIZON), Series.NAME, store);
     for (int i = 0; i <= LiveSeries.SNAPSHOT_AFTER_STEPS / 900 + 1; i++) {
-      assertThat(store.snapshots).as("after %d records", i).isEmpty();
+      assertThat(store.snapshots).as("after %d records", i).doesNotContainKeys("s0", "s1");
       Observation first = OBSERVATIONS.get(0);
       long later = first.epochMillis() + Duration.ofMinutes(900L * i).toMillis();
       live.accept(
@@ -193,7 +212,7 @@ class LiveSeriesTest {
           new SourcePosition(0, i),
           store);
     }
-    assertThat(store.snapshots).hasSize(1);
+    assertThat(store.snapshots).containsKey("s0").doesNotContainKey("s1");
   }
 
   private LiveSeries feed(Generation generation, int from, int to) {

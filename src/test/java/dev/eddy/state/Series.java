@@ -1,5 +1,6 @@
 package dev.eddy.state;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.series.Observation;
 import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
@@ -45,7 +46,7 @@ final class Series {
             null,
             null,
             null);
-    return Generation.of(spec, TopologySpec::toString);
+    return Generation.of(spec, TopologyText.NOTATION);
   }
 
   /** Every fourth step or so out of order, some late, some missing, some far in the future. */

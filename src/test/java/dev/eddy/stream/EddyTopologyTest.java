@@ -2,6 +2,7 @@ package dev.eddy.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
@@ -21,7 +22,7 @@ class EddyTopologyTest {
     TopologySpec spec = file.equals("by-key") ? Streams.byKey() : Streams.bySeries("9", Map.of());
     String description =
         EddyTopology.of(
-                Generation.of(spec, TopologySpec::toString),
+                Generation.of(spec, TopologyText.NOTATION),
                 1 << 20,
                 new EngineMeters(new SimpleMeterRegistry(), spec))
             .describe()

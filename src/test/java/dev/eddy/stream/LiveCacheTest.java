@@ -3,6 +3,7 @@ package dev.eddy.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveCacheTest {
   private static final TopologySpec SPEC = Streams.byKey();
-  private static final Generation GENERATION = Generation.of(SPEC, TopologySpec::toString);
+  private static final Generation GENERATION = Generation.of(SPEC, TopologyText.NOTATION);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final EngineMeters meters = new EngineMeters(registry, SPEC);
@@ -89,6 +90,16 @@ class LiveCacheTest {
     @Override
     public void putSnapshot(String series, int slot, byte[] snapshot) {
       throw new AssertionError("of a series that nothing is known of");
+    }
+
+    @Override
+    public void rejectSnapshot(String series, int slot, String why) {
+      throw new AssertionError("there is none");
+    }
+
+    @Override
+    public void rejectEntry(String series, int place, String why) {
+      throw new AssertionError("there is none");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.eddy.stream;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
@@ -41,7 +42,7 @@ final class Rig implements AutoCloseable {
     this.driver =
         new TopologyTestDriver(
             EddyTopology.of(
-                Generation.of(spec, TopologySpec::toString),
+                Generation.of(spec, TopologyText.NOTATION),
                 largestRejectedBytes,
                 new EngineMeters(registry, spec)),
             properties);

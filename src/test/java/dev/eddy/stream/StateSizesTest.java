@@ -3,6 +3,7 @@ package dev.eddy.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.series.Observation;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
@@ -17,18 +18,18 @@ import org.junit.jupiter.api.Test;
 class StateSizesTest {
   @Test
   void asksForNoLessThanARecordMayHave() {
-    StateSizes small = new StateSizes(1_000, 2_000);
-    assertThat(small.largestValueBytes()).isEqualTo(1 << 20);
-    StateSizes large = new StateSizes(3_000_000, 6_000_000);
-    assertThat(large.largestValueBytes()).isEqualTo(6_000_000 + (64 << 10));
-    assertThat(large.largestRecordBytes()).isEqualTo(6_000_000 + (128 << 10));
+    StateSizes small = new StateSizes(1_000, 600_000_000, 100);
+    assertThat(small.largestRecordBytes()).isEqualTo((1 << 20) + (64 << 10));
+    StateSizes large = new StateSizes(1_000, 2_000, 3_000_000);
+    assertThat(large.largestRecordBytes()).isEqualTo(3_000_000 + (64 << 10));
   }
 
-  /** A snapshot that Kafka does not take ends the stream, and would end it at each start. */
+  /** How many series fit on the heap is told by it. */
   @Test
   void leavesRoomForAllStepsThatAGraceKeepsOpen() {
     int seconds = 20_000;
-    Generation generation = Generation.of(waiting(Duration.ofSeconds(seconds)), Object::toString);
+    Generation generation =
+        Generation.of(waiting(Duration.ofSeconds(seconds)), TopologyText.NOTATION);
     LargestSnapshot store = new LargestSnapshot();
     LiveSeries series = LiveSeries.restore(generation, "s", store);
     for (int i = 0; i < seconds + 1_000; i++) {
@@ -38,12 +39,12 @@ class StateSizesTest {
       series.accept(observation, new SourcePosition(0, i), store);
     }
     assertThat(store.bytes).as("more than the least").isGreaterThan(1 << 20);
-    assertThat(StateSizes.of(generation).largestValueBytes()).isGreaterThan(store.bytes);
+    assertThat(StateSizes.of(generation).largestSnapshotBytes()).isGreaterThan(store.bytes - 64);
   }
 
   @Test
-  void refusesAGraceThatKeepsMoreStepsOpenThanARecordHolds() {
-    Generation generation = Generation.of(waiting(Duration.ofDays(60)), Object::toString);
+  void refusesAGraceThatKeepsMoreStepsOpenThanASnapshotHolds() {
+    Generation generation = Generation.of(waiting(Duration.ofDays(366)), TopologyText.NOTATION);
     assertThatThrownBy(() -> StateSizes.of(generation))
         .isInstanceOf(StreamFailure.class)
         .hasMessageContaining("a shorter step.grace");
@@ -83,22 +84,21 @@ class StateSizesTest {
     }
 
     @Override
+    public void rejectSnapshot(String series, int slot, String why) {
+      throw new AssertionError("there is none");
+    }
+
+    @Override
+    public void rejectEntry(String series, int place, String why) {
+      throw new AssertionError("there is none");
+    }
+
+    @Override
     public byte[] entry(String series, int place) {
       return null;
     }
 
     @Override
     public void putEntry(String series, int place, byte[] entry) {}
-  }
-
-  @Test
-  void namesWhatIsTooLarge() {
-    StateSizes sizes = new StateSizes(1_000, 2_000);
-    sizes.check("the snapshot", "a", new byte[1 << 20]);
-    assertThatThrownBy(() -> sizes.check("the snapshot", "a", new byte[(1 << 20) + 1]))
-        .isInstanceOf(StreamFailure.class)
-        .hasMessage(
-            "the snapshot of series a has 1048577 bytes: must be at most 1048576, as the topics"
-                + " were made for no more");
   }
 }

@@ -1,0 +1,59 @@
+package dev.eddy.state;
+
+import dev.eddy.archive.Archive;
+import dev.eddy.archive.DamagedArchive;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What somebody asks of a series beside its records. It holds from the record after which the
+ * series meets it.
+ *
+ * @param verb what is asked
+ * @param steps with {@link Verb#ROLLBACK}: the steps of the state to go back to; else 0
+ */
+public record Command(Verb verb, long steps) {
+  /** What can be asked. */
+  public enum Verb {
+    /** Forecast without learning, as long as the data is bad. */
+    FREEZE,
+    /** Learn again. */
+    THAW,
+    /** Go back to an earlier state; the steps since are a gap. */
+    ROLLBACK,
+    /** Begin anew. */
+    FORGET,
+    /** Let the challenger forecast, better or not. */
+    PROMOTE,
+    /** Go on from a state that was exported elsewhere. */
+    IMPORT;
+
+    /** As commands, events and addresses have it: lower case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether what was learned before is of no use to what comes after. */
+    boolean replacesState() {
+      return this == ROLLBACK || this == FORGET || this == IMPORT;
+    }
+
+    private static Verb of(String label) {
+      return Arrays.stream(values())
+          .filter(verb -> verb.label().equals(label))
+          .findFirst()
+          .orElseThrow(() -> new DamagedArchive("a command " + label));
+    }
+  }
+
+  /** A command without a number. */
+  public Command(Verb verb) {
+    this(verb, 0);
+  }
+
+  /** Saves a command, or loads the one that was saved. */
+  static Command archive(Archive archive, Command saved) {
+    Verb verb = Verb.of(archive.text(saved.verb.label()));
+    return new Command(verb, archive.number(saved.steps));
+  }
+}
