@@ -81,7 +81,7 @@ final class Stage implements AutoCloseable {
       this.spec = spec;
       this.engine =
           StreamEngine.start(
-              Generation.of(spec, TopologyText::withoutKafka),
+              Generation.of(spec, TopologyText.NOTATION),
               new StreamEngine.Options(folder.resolve(spec.name()), true),
               new EngineMeters(metrics.registry(), spec),
               metrics.registry());
