@@ -69,16 +69,21 @@ final class BrokerDirectory implements AutoCloseable {
     return temporary.isPresent();
   }
 
-  /** Writes what makes it a Kafka directory, if that is not there. */
-  void format(String controllerListener) {
+  /**
+   * Writes what makes it a Kafka directory, if that is not there.
+   *
+   * @param cluster the same for all nodes of one
+   * @param node which of them this is
+   */
+  void format(Uuid cluster, int node) {
     if (Files.exists(path.resolve("meta.properties"))) {
       return;
     }
     try {
       new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(BrokerProperties.NODE)
-          .setControllerListenerName(controllerListener)
+          .setClusterId(cluster.toString())
+          .setNodeId(node)
+          .setControllerListenerName(BrokerProperties.CONTROLLER)
           .setMetadataLogDirectory(path.toString())
           .addDirectory(path.toString())
           .setPrintStream(

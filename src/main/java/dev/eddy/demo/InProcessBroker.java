@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 
@@ -66,7 +67,7 @@ public final class InProcessBroker implements AutoCloseable {
       }
       int chosen = port == 0 ? LoopbackPort.free() : port;
       Map<String, String> properties = BrokerProperties.of(chosen, LoopbackPort.free(), directory);
-      directory.format(BrokerProperties.CONTROLLER);
+      directory.format(Uuid.randomUuid(), BrokerProperties.NODE);
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
       server.startup();
       return new InProcessBroker(chosen, directory, server);

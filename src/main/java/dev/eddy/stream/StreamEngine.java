@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -33,6 +34,8 @@ public final class StreamEngine implements AutoCloseable {
 
   /** With what else there is to end, less than the 30 seconds that orchestrators often leave. */
   private static final Duration PATIENCE_AT_END = Duration.ofSeconds(25);
+
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(2);
 
   private final TopologySpec spec;
   private final StateDirectory directory;
@@ -158,12 +161,24 @@ public final class StreamEngine implements AutoCloseable {
   private StreamThreadExceptionResponse respond(Throwable thrown) {
     if (Faults.passes(thrown)) {
       LOG.warn("{}: a thread is started again after {}", spec.name(), Faults.words(thrown));
+      pause();
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     failure.compareAndSet(
         null,
         new StreamFailure("topology " + spec.name() + " stopped: " + Faults.words(thrown), thrown));
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** Or a thread on a full disk would start, restore and fail as fast as it can. */
+  private void pause() {
+    try {
+      if (ended.await(PAUSE_AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("{}: ended while a thread paused", spec.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDBException;
 
 class FaultsTest {
   @Test
@@ -14,6 +16,14 @@ class FaultsTest {
     assertThat(Faults.passes(new StreamsException(new NotLeaderOrFollowerException("moved"))))
         .isTrue();
     assertThat(Faults.passes(new StreamsException(new IOException("disk")))).isTrue();
+  }
+
+  @Test
+  void waitsForSpaceOnTheDisk() {
+    ProcessorStateException full =
+        new ProcessorStateException("Error while putting", new RocksDBException("File too large"));
+    assertThat(Faults.passes(new StreamsException("Exception caught in process", full))).isTrue();
+    assertThat(Faults.passes(new ProcessorStateException("a directory cannot be made"))).isTrue();
   }
 
   @Test
