@@ -59,7 +59,8 @@ public enum MeterCatalogue {
       "events",
       "What happened to series besides steps: a gap, a reset after a long silence, a drift, which is"
           + " that the forecasts of a target have become worse for good, a promotion, which is that"
-          + " a challenger took over the role of the champion.",
+          + " a challenger took over the role of the champion, commands, the end of what was"
+          + " remembered, and what came of damage or of another topology file.",
       "topology",
       "event"),
   /** Forecasts made. */

@@ -221,6 +221,11 @@ public final class LiveSeries implements Archived {
     return state.progress().entries();
   }
 
+  /** How many forecasters it holds on the heap: two while there is a challenger. */
+  public int forecasters() {
+    return state.challenge().isPresent() ? 2 : 1;
+  }
+
   /** What it remembers. */
   SeriesState state() {
     return state;

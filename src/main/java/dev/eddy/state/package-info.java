@@ -3,9 +3,10 @@
  * journal of the observations learned since. No Kafka.
  *
  * <pre>
- *   observation ─► LiveSeries.accept ─► SeriesForecaster
- *                        ├── every change ─────────────► journal entry, place = number mod 512
- *                        └── after 256 entries or much work ► snapshot, slot = count mod 2
+ *   observation ─► LiveSeries.accept ─► SeriesState: champion, challenger?
+ *   command ─────►     … .obey     ├── every change ─────────────► journal entry, place = number mod 512
+ *                                  ├── after 256 entries or much work ► snapshot, slot = count mod 2
+ *                                  └── every 4,096 and 65,536 steps ──► checkpoint, slots 2 and 3
  *
  *   LiveSeries.restore: newest snapshot that can be read + journal entries after it, learned again
  * </pre>

@@ -14,9 +14,13 @@ import java.util.function.Function;
  * threads.
  */
 final class LiveCache implements AutoCloseable {
-  private final Map<String, LiveSeries> series = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Place> series = new LinkedHashMap<>(16, 0.75f, true);
   private final Room room;
   private final EngineMeters meters;
+  private int taken; // of the room
+
+  /** One with a challenger takes the room of two, until it is restored without. */
+  private record Place(LiveSeries live, int room) {}
 
   /**
    * How many series this process keeps on its heap, shared equally among its tasks; each keeps one
@@ -45,20 +49,23 @@ final class LiveCache implements AutoCloseable {
 
   /** The series of this name, restored if it is not on the heap. */
   LiveSeries get(String name, Function<String, LiveSeries> restore) {
-    LiveSeries live = series.get(name);
-    if (live == null) {
+    Place place = series.get(name);
+    if (place == null) {
       makeRoom(room.ofOneTask() - 1);
-      live = restore.apply(name);
-      series.put(name, live);
+      LiveSeries live = restore.apply(name);
+      makeRoom(room.ofOneTask() - live.forecasters());
+      place = new Place(live, live.forecasters());
+      series.put(name, place);
+      taken += place.room();
       meters.liveSeriesChanged(1);
     }
-    return live;
+    return place.live();
   }
 
   private void makeRoom(int left) {
-    Iterator<String> eldest = series.keySet().iterator();
-    while (series.size() > left) {
-      eldest.next();
+    Iterator<Place> eldest = series.values().iterator();
+    while (taken > left && eldest.hasNext()) {
+      taken -= eldest.next().room();
       eldest.remove();
       meters.liveSeriesChanged(-1);
       meters.evicted();
@@ -67,7 +74,9 @@ final class LiveCache implements AutoCloseable {
 
   /** Forgets a series that is not as it should be. */
   void drop(String name) {
-    if (series.remove(name) != null) {
+    Place place = series.remove(name);
+    if (place != null) {
+      taken -= place.room();
       meters.liveSeriesChanged(-1);
     }
   }

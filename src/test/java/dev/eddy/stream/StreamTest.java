@@ -3,6 +3,7 @@ package dev.eddy.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eddy.series.RejectedRecord;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.TopologySpec;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StreamTest {
   private static final Instant STAMP = Instant.ofEpochMilli(77_000);
+
+  private static final String COMBINED = "\"model\":\"combined\"";
 
   @TempDir private Path directory;
 
@@ -60,6 +63,40 @@ class StreamTest {
       assertThat(stores.get(EddyTopology.JOURNAL)).hasSize(2 * 512);
       assertThat(stores.get(EddyTopology.SNAPSHOTS)).hasSize(2 * 2);
     }
+  }
+
+  /** The old models go on forecasting; a series with a challenger takes the room of two. */
+  @Test
+  void goesOnWithWhatWasLearnedWhereTheFileNamesOtherModels() throws RejectedRecord {
+    TopologySpec spec = Streams.bySeries("2", Map.of());
+    TopologySpec other = Streams.withModels(spec, List.of(Entries.entry().units(9).echoState()));
+    List<String> records = Streams.records(1_000, 2);
+    List<TestRecord<byte[], byte[]>> said = new ArrayList<>();
+    Map<String, Map<byte[], byte[]>> stores;
+    try (Rig rig = new Rig(spec, directory)) {
+      rig.sendAll(records.subList(0, 700));
+      said.addAll(combined(rig.forecasts()));
+      stores = rig.stores();
+      assertThat(rig.count("eddy.evicted.series")).isZero();
+    }
+    try (Rig rig = new Rig(other, directory)) {
+      rig.restore(stores);
+      rig.sendAll(records.subList(700, 1_000));
+      said.addAll(combined(rig.forecasts()));
+      assertThat(rig.count("eddy.evicted.series")).isGreaterThan(50);
+      assertThat(rig.count("eddy.events", "event", "challenger")).isEqualTo(2);
+    }
+    Map<String, List<String>> expected = Streams.expected(spec, records);
+    expected.values().forEach(all -> all.removeIf(json -> !json.contains(COMBINED)));
+    Map<String, List<String>> found = bySeries(said);
+    found
+        .values()
+        .forEach(all -> all.replaceAll(json -> json.replaceFirst("\"challenger\",?", "")));
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static List<TestRecord<byte[], byte[]>> combined(List<TestRecord<byte[], byte[]>> all) {
+    return all.stream().filter(one -> Streams.text(one.value()).contains(COMBINED)).toList();
   }
 
   @Test

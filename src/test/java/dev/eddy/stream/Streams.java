@@ -10,6 +10,7 @@ import dev.eddy.series.RejectedRecord;
 import dev.eddy.spec.CacheSpec;
 import dev.eddy.spec.Entries;
 import dev.eddy.spec.ForecastSpec;
+import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.SourceStart;
@@ -121,6 +122,23 @@ final class Streams {
         spec.drift(),
         spec.models(),
         null,
+        spec.state(),
+        spec.seed(),
+        spec.kafka());
+  }
+
+  /** The same topology with other models. */
+  static TopologySpec withModels(TopologySpec spec, List<ModelSpec> models) {
+    return new TopologySpec(
+        spec.name(),
+        spec.source(),
+        spec.step(),
+        spec.gap(),
+        spec.future(),
+        spec.forecast(),
+        spec.drift(),
+        models,
+        spec.sink(),
         spec.state(),
         spec.seed(),
         spec.kafka());
