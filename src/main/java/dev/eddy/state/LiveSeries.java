@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
  * A series' forecaster that writes down what it learns, so that it can be made again.
  *
  * <p>An observation that changes the forecaster becomes a journal entry in the same call. A
- * snapshot is taken after {@value #SNAPSHOT_AFTER_ENTRIES} entries or {@value
- * #SNAPSHOT_AFTER_STEPS} steps, in the same call too, in the slot of the one before the last. The
- * journal has {@value #PLACES} places, twice as many: it always reaches back to the older of the
- * two snapshots. Every {@value #CHECKPOINT_EVERY} and every {@value #FAR_CHECKPOINT_EVERY} steps
- * there is a checkpoint besides, which is a snapshot to go back to by hand.
+ * snapshot is taken, in the same call too and in the slot of the one before the last, after so many
+ * entries that it costs {@value #BYTES_AN_ENTRY} bytes each, but {@value #LEAST_ENTRIES} at least
+ * and {@value #MOST_ENTRIES} at most, or after {@value #SNAPSHOT_AFTER_STEPS} steps. The journal
+ * has {@value #PLACES} places, twice as many: it always reaches back to the older of the two
+ * snapshots. Every {@value #CHECKPOINT_EVERY} and every {@value #FAR_CHECKPOINT_EVERY} steps there
+ * is a checkpoint besides, which is a snapshot to go back to by hand.
  *
  * <p>Making it again costs as much as learning the entries since the last snapshot. Not safe for
  * use by several threads. If a call throws, the object is half changed and must be dropped.
@@ -25,7 +26,15 @@ public final class LiveSeries implements Archived {
   /** How many journal entries are kept. */
   public static final int PLACES = 512;
 
-  static final int SNAPSHOT_AFTER_ENTRIES = PLACES / 2;
+  static final int LEAST_ENTRIES = PLACES / 8;
+  static final int MOST_ENTRIES = PLACES / 2;
+
+  /**
+   * What snapshots may cost a record. The more often they are taken, the less is to be learned
+   * again when a series is brought back; large ones are dear to write and cheap to learn from, by
+   * the byte.
+   */
+  static final int BYTES_AN_ENTRY = 7 << 10;
 
   /** A gap makes one entry cost as much as many; counted in steps, this is the most of it. */
   static final int SNAPSHOT_AFTER_STEPS = 16 * PLACES;
@@ -41,6 +50,7 @@ public final class LiveSeries implements Archived {
   private long snapshots;
   private long entriesAtSnapshot;
   private long stepsAtSnapshot;
+  private long bytesOfSnapshot;
 
   /**
    * A series as it is now.
@@ -53,6 +63,7 @@ public final class LiveSeries implements Archived {
     this.snapshots = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
     this.entriesAtSnapshot = newest.map(Snapshot::entries).orElse(0L);
     this.stepsAtSnapshot = newest.map(Snapshot::steps).orElse(0L);
+    this.bytesOfSnapshot = newest.map(Snapshot::bytes).orElse(0L);
   }
 
   /**
@@ -232,12 +243,18 @@ public final class LiveSeries implements Archived {
   }
 
   private boolean isSnapshotDue() {
-    return entries() - entriesAtSnapshot >= SNAPSHOT_AFTER_ENTRIES
+    return entries() - entriesAtSnapshot >= entriesToSnapshot()
         || state.steps() - stepsAtSnapshot >= SNAPSHOT_AFTER_STEPS;
   }
 
+  private long entriesToSnapshot() {
+    return Math.max(LEAST_ENTRIES, Math.min(MOST_ENTRIES, bytesOfSnapshot / BYTES_AN_ENTRY));
+  }
+
   void takeSnapshot(SeriesStore store) {
-    store.putSnapshot(series, (int) (snapshots % 2), Snapshot.write(snapshots, state));
+    byte[] snapshot = Snapshot.write(snapshots, state);
+    store.putSnapshot(series, (int) (snapshots % 2), snapshot);
+    bytesOfSnapshot = snapshot.length;
     snapshots++;
     entriesAtSnapshot = entries();
     stepsAtSnapshot = state.steps();

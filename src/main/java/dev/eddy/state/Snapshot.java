@@ -36,6 +36,7 @@ final class Snapshot {
   private final String challenger;
   private final Progress progress;
   private final long entries;
+  private final long bytes;
   private final ByteBuffer state; // positioned at its first byte, limited to its last
 
   private Snapshot(int format, ByteBuffer in) {
@@ -49,6 +50,7 @@ final class Snapshot {
     this.progress = new Progress();
     progress.archive(archive);
     this.entries = progress.entries();
+    this.bytes = in.capacity();
     this.state = in;
     this.steps = first ? in.getLong(in.position()) : written;
   }
@@ -120,6 +122,11 @@ final class Snapshot {
   /** Steps that the series had taken in. */
   long steps() {
     return steps;
+  }
+
+  /** How many it has itself. */
+  long bytes() {
+    return bytes;
   }
 
   /** The number of the last journal entry that it holds. */

@@ -1,6 +1,7 @@
 package dev.eddy.state;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public record StoredState(int slot, long steps, int bytes) {
   private static final int SLOTS = 4;
 
   /**
-   * Those of a series, of which none is damaged.
+   * Those of a series that are not damaged, the latest first.
    *
    * @param store Not modified.
    * @throws UnsupportedState if another version of Eddy wrote one
@@ -31,6 +32,7 @@ public record StoredState(int slot, long steps, int bytes) {
         // Whoever restores the series will find it, and say so.
       }
     }
+    stored.sort(Comparator.comparingLong(StoredState::steps).reversed());
     return stored;
   }
 }

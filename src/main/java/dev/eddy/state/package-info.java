@@ -5,7 +5,7 @@
  * <pre>
  *   observation ─► LiveSeries.accept ─► SeriesState: champion, challenger?
  *   command ─────►     … .obey     ├── every change ─────────────► journal entry, place = number mod 512
- *                                  ├── after 256 entries or much work ► snapshot, slot = count mod 2
+ *                                  ├── after 64 to 256 entries ──────► snapshot, slot = count mod 2
  *                                  └── every 4,096 and 65,536 steps ──► checkpoint, slots 2 and 3
  *
  *   LiveSeries.restore: newest snapshot that can be read + journal entries after it, learned again

@@ -122,9 +122,9 @@ class LiveSeriesTest {
   void goesOnWithoutARecordThatIsDamaged() {
     LiveSeries live = feed(GENERATION, 0, 1_000);
     long last = live.entries();
-    assertThat(last % LiveSeries.SNAPSHOT_AFTER_ENTRIES).as("not in a snapshot").isGreaterThan(20);
+    assertThat(last % LiveSeries.LEAST_ENTRIES).as("not in a snapshot").isGreaterThan(8);
     long steps = live.state().steps();
-    store.entries.get(Series.NAME + "@" + LiveSeries.placeOf(last - 10))[50] ^= 1;
+    store.entries.get(Series.NAME + "@" + LiveSeries.placeOf(last - 6))[50] ^= 1;
     live = LiveSeries.restore(GENERATION, Series.NAME, store);
     assertThat(live.entries()).isEqualTo(last);
     assertThat(live.state().steps()).isBetween(steps - 1, steps);
@@ -187,11 +187,12 @@ class LiveSeriesTest {
         .hasMessage("series s: a snapshot of format 99, where this version knows 1 to 2");
   }
 
+  /** Where series are small, what is to be learned again is dearer than to write them. */
   @Test
-  void takesASnapshotAfterHalfAJournal() {
+  void takesASnapshotOfASmallSeriesAfterAnEighthOfAJournal() {
     Generation plain = Series.generation(Optional.empty(), HORIZON);
     LiveSeries live = LiveSeries.restore(plain, Series.NAME, store);
-    for (int i = 0; i < LiveSeries.SNAPSHOT_AFTER_ENTRIES; i++) {
+    for (int i = 0; i < LiveSeries.LEAST_ENTRIES; i++) {
       assertThat(store.snapshots).isEmpty();
       live.accept(OBSERVATIONS.get(0), new SourcePosition(0, i), store);
     }
