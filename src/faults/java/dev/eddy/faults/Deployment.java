@@ -29,12 +29,17 @@ final class Deployment implements AutoCloseable {
     this.random = random;
   }
 
-  /** Engines at so many places, not started. The second runs on another JDK where there is one. */
+  /**
+   * Engines at so many places, not started. The second runs on another JDK where there is one; all
+   * but the first hand over their partitions when they are told to end.
+   */
   static List<Engine> engines(Path folder, Path topology, int count) {
     List<Engine> engines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Optional<Path> other = i == 1 ? OtherJava.find() : Optional.empty();
-      engines.add(new Engine(folder, "engine-" + (i + 1), other.orElse(Child.ownJava()), topology));
+      Engine engine =
+          new Engine(folder, "engine-" + (i + 1), other.orElse(Child.ownJava()), topology);
+      engines.add(i == 0 ? engine : engine.leaving());
     }
     return engines;
   }

@@ -40,6 +40,7 @@ final class Engine implements AutoCloseable {
   private final Path java;
   private final Path topology;
   private final HttpClient http = HttpClient.newHttpClient();
+  private boolean leaving;
   private Optional<Child> child = Optional.empty();
   private final List<Child> processes = new ArrayList<>();
 
@@ -54,6 +55,12 @@ final class Engine implements AutoCloseable {
     this.name = name;
     this.java = java;
     this.topology = topology;
+  }
+
+  /** The same, whose partitions go to the others at once when it is told to end. */
+  Engine leaving() {
+    leaving = true;
+    return this;
   }
 
   String name() {
@@ -75,6 +82,9 @@ final class Engine implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("dev.eddy.Eddy", "run", topology.toString()));
     arguments.addAll(List.of("--port", "0", "--state-dir", stateFolder().toString()));
+    if (leaving) {
+      arguments.add("--leave");
+    }
     String log = name + "-" + (processes.size() + 1);
     child = Optional.of(Child.start(java, log, OPTIONS, arguments));
     processes.add(child());

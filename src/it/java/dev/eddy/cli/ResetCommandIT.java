@@ -88,6 +88,7 @@ class ResetCommandIT {
               topic rooms-snapshots-changelog
               topic rooms-journal-changelog
               topic rooms-by-series-repartition
+              topic rooms-control
               topic rooms-start
               directory %s
               the records of topic rooms-forecasts, up to %d

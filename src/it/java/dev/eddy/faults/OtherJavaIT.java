@@ -25,8 +25,8 @@ class OtherJavaIT {
     Path file = folder.resolve("pumps.yaml");
     Path other = OtherJava.find().orElseGet(OtherJavaIT::missing);
     try (Stage stage = new Stage(PARTITIONS);
-        Engine here = new Engine(folder, "here", Child.ownJava(), file);
-        Engine there = new Engine(folder, "there", other, file)) {
+        Engine here = new Engine(folder, "here", Child.ownJava(), file).leaving();
+        Engine there = new Engine(folder, "there", other, file).leaving()) {
       TopologySpec spec = topology(file, stage.servers());
       stage.createTopics(spec);
       here.start();

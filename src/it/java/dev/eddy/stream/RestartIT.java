@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Of which each instance has a partition: the source, by-series and control. */
+  private static final int TOPICS = 3;
+
   @TempDir private Path directory;
 
   @Test
@@ -47,7 +50,7 @@ class RestartIT {
         StreamEngine comesBack = start(spec, "comes-back", false);
         await()
             .atMost(PATIENCE)
-            .until(() -> owned(admin).stream().allMatch(own -> own.size() == 2));
+            .until(() -> owned(admin).stream().allMatch(own -> own.size() == TOPICS));
         topics.sendAll("pair-readings", records.subList(0, 300));
         topics.read("pair-forecasts", count(spec, records.subList(0, 300)));
         await().atMost(PATIENCE).until(() -> comesBack.status().ready() && stays.status().ready());

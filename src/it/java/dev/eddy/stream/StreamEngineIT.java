@@ -77,8 +77,8 @@ class StreamEngineIT {
       Map<String, List<String>> expected = Streams.expected(spec, records);
       assertThat(topics.readBySeries("large-forecasts", count(expected))).isEqualTo(expected);
       assertThat(topics.read("large-snapshots-changelog", 4))
-          .as("two snapshots, each in two pieces that any topic takes")
-          .hasSize(4)
+          .as("snapshots in pieces that any topic takes")
+          .hasSizeGreaterThanOrEqualTo(4)
           .allSatisfy(piece -> assertThat(piece.value()).hasSizeLessThan(1_000_000));
       assertThat(engine.status().ready()).isTrue();
     }
