@@ -3,8 +3,8 @@
  * as no token is set.
  *
  * <pre>
- *   HttpEndpoint ─► RestApi ─► Router ─► TopologyPages, SeriesPages ─► ServedTopology (this process)
- *                   (token)                                     └────► Peers ─► other instances' /v1
+ *   HttpEndpoint ─► RestApi ─► Router ─► TopologyPages, SeriesPages, StatePages ─► ServedTopology (here)
+ *                   (token)                                                 └────► Peers ─► other instances' /v1
  * </pre>
  *
  * Knows nothing of Kafka: who runs topologies implements {@link
