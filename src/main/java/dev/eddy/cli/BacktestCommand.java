@@ -152,7 +152,8 @@ public final class BacktestCommand implements Callable<Integer> {
           .warmStarts()
           .besides(result.drifts().keySet())
           .forEach(
-              file -> err.println(file.file() + ": series " + file.series() + " is not in the data"));
+              file ->
+                  err.println(file.file() + ": series " + file.series() + " is not in the data"));
     }
     if (json) {
       terminal.print(ResultJson.scores(request.spec().name(), result));
