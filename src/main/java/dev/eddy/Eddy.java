@@ -8,6 +8,7 @@ import dev.eddy.cli.PlanCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.ResetCommand;
 import dev.eddy.cli.RunCommand;
+import dev.eddy.cli.StateCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
@@ -46,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       ResetCommand.class,
       RunCommand.class,
+      StateCommand.class,
       PlanCommand.class,
       ValidateCommand.class
     })

@@ -1,7 +1,7 @@
 package dev.eddy.backtest;
 
 import dev.eddy.backtest.BacktestRequest.Destination;
-import dev.eddy.forecast.Blueprint;
+import dev.eddy.config.TopologyText;
 import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.RejectedRecord;
 import dev.eddy.series.Rejection;
@@ -9,6 +9,7 @@ import dev.eddy.series.Rejection.Reason;
 import dev.eddy.series.RowDecoder;
 import dev.eddy.series.UnsuitableHeader;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.Generation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class Backtest {
     this.spec = request.specOfAll();
     this.scorer = new Scorer(spec);
     this.text = new ForecastText(spec, request.modelSet());
+    Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
-            new Blueprint(spec),
+            series -> request.warmStarts().forecaster(series, generation),
             scorer,
             request.modelSet(),
             request.destination().map(files -> text),

@@ -22,13 +22,24 @@ import java.util.Set;
  *     {@code combined} and all entries. All run, whoever is named.
  * @param threads how many series may be replayed at once; changes nothing but speed
  * @param destination where the files go; empty: there are only scores
+ * @param warmStarts what series remember when it begins
  */
 public record BacktestRequest(
     TopologySpec spec,
     Path input,
     List<String> models,
     int threads,
-    Optional<Destination> destination) {
+    Optional<Destination> destination,
+    WarmStarts warmStarts) {
+  /** Of series that begin with nothing. */
+  public BacktestRequest(
+      TopologySpec spec,
+      Path input,
+      List<String> models,
+      int threads,
+      Optional<Destination> destination) {
+    this(spec, input, models, threads, destination, WarmStarts.NONE);
+  }
 
   /**
    * Where the files go.

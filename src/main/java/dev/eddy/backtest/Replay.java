@@ -1,6 +1,6 @@
 package dev.eddy.backtest;
 
-import dev.eddy.forecast.Blueprint;
+import dev.eddy.forecast.SeriesForecaster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Hands rows to their series, several series at once. Each series sees its rows in their order, so
  * that the number of threads changes nothing. For one thread, but for {@link #stop}.
  */
 final class Replay implements AutoCloseable {
-  private final Blueprint blueprint;
+  private final Function<String, SeriesForecaster> beginning;
   private final Scorer scorer;
   private final Set<String> models;
   private final Optional<ForecastText> text;
@@ -30,15 +31,16 @@ final class Replay implements AutoCloseable {
   /**
    * Of no series yet.
    *
+   * @param beginning what a series forecasts with, by its name
    * @param text writes forecasts; empty: they are not written
    */
   Replay(
-      Blueprint blueprint,
+      Function<String, SeriesForecaster> beginning,
       Scorer scorer,
       Set<String> models,
       Optional<ForecastText> text,
       int threads) {
-    this.blueprint = blueprint;
+    this.beginning = beginning;
     this.scorer = scorer;
     this.models = models;
     this.text = text;
@@ -77,7 +79,7 @@ final class Replay implements AutoCloseable {
   }
 
   private SeriesReplay begin(String name) {
-    return new SeriesReplay(name, blueprint, scorer.series(name), models, text);
+    return new SeriesReplay(name, beginning.apply(name), scorer.series(name), models, text);
   }
 
   private void run(SeriesReplay replay, List<ReplayRow> rows) {

@@ -116,6 +116,15 @@ public final class ResultJson {
           json.writeStringField("kernel", Kernels.active().description());
           json.writeStringField("input", request.input().toString());
           json.writeStringField("inputSha256", result.inputSha256());
+          json.writeArrayFieldStart("warmStart");
+          for (WarmStarts.Named file : request.warmStarts().files()) {
+            json.writeStartObject();
+            json.writeStringField("file", file.file().toString());
+            json.writeStringField("series", file.series());
+            json.writeStringField("sha256", file.sha256());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
           json.writeNumberField("rows", result.rows());
           json.writeNumberField("threads", request.threads());
           json.writeNumberField("seed", spec.seed());

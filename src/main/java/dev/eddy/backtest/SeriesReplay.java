@@ -1,6 +1,5 @@
 package dev.eddy.backtest;
 
-import dev.eddy.forecast.Blueprint;
 import dev.eddy.forecast.ModelForecast;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
@@ -19,19 +18,20 @@ final class SeriesReplay {
   private long drifts;
 
   /**
-   * Of a series of which nothing is known.
+   * Of a series.
    *
+   * @param forecaster with what it remembers. Modified.
    * @param models whose forecasts are scored
    * @param text writes forecasts; empty: they are not written
    */
   SeriesReplay(
       String series,
-      Blueprint blueprint,
+      SeriesForecaster forecaster,
       SeriesScorer scorer,
       Set<String> models,
       Optional<ForecastText> text) {
     this.series = series;
-    this.forecaster = new SeriesForecaster(blueprint);
+    this.forecaster = forecaster;
     this.scorer = scorer;
     this.models = models;
     this.text = text;

@@ -11,6 +11,7 @@ import dev.eddy.backtest.Rejected;
 import dev.eddy.backtest.ResultJson;
 import dev.eddy.backtest.ScoreTable;
 import dev.eddy.backtest.Scorer;
+import dev.eddy.backtest.WarmStarts;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.spec.TopologySpec;
 import java.io.PrintWriter;
@@ -73,6 +74,15 @@ public final class BacktestCommand implements Callable<Integer> {
           "How many series are replayed at once. Changes speed only. Default: the processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--warm-start",
+      paramLabel = "FILE",
+      description =
+          "A series that eddy state export wrote, or a folder of such files; may be given again. The"
+              + " series of that name begins with what it remembers; rows before its last step are"
+              + " late.")
+  private List<Path> warmStarts = List.of();
+
   @Option(names = "--quiet", description = "No progress, no table.")
   private boolean quiet;
 
@@ -97,8 +107,14 @@ public final class BacktestCommand implements Callable<Integer> {
     Destination destination = new Destination(folder, words);
     try {
       BacktestRequest request =
-          new BacktestRequest(spec, input, models, threads, Optional.of(destination));
-      print(spec, folder, replay(request));
+          new BacktestRequest(
+              spec,
+              input,
+              models,
+              threads,
+              Optional.of(destination),
+              WarmStarts.read(warmStarts, spec));
+      print(request, folder, replay(request));
       return ExitCode.OK;
     } catch (BacktestFailure e) {
       throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
@@ -127,14 +143,20 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private void print(TopologySpec spec, Path folder, BacktestResult result) {
+  private void print(BacktestRequest request, Path folder, BacktestResult result) {
     PrintWriter err = command.commandLine().getErr();
     PrintWriter terminal = command.commandLine().getOut();
     if (!quiet) {
       printRejected(err, result.rejected());
+      request
+          .warmStarts()
+          .besides(result.drifts().keySet())
+          .forEach(
+              file ->
+                  err.println(file.file() + ": series " + file.series() + " is not in the data"));
     }
     if (json) {
-      terminal.print(ResultJson.scores(spec.name(), result));
+      terminal.print(ResultJson.scores(request.spec().name(), result));
     } else if (!quiet) {
       printTable(terminal, folder, result);
     }

@@ -19,6 +19,9 @@ public final class Answer {
   /** The type of JSON that is not a problem. */
   public static final String JSON = "application/json";
 
+  /** The type of bytes that only programs read. */
+  public static final String BYTES = "application/octet-stream";
+
   private static final int WORTH_COMPRESSING = 1_400; // bytes: less fits into one packet anyway
 
   private static final Map<Integer, String> TITLES =
@@ -28,6 +31,7 @@ public final class Answer {
           Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(409, "Conflict"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(415, "Unsupported Media Type"),

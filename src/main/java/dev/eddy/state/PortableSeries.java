@@ -116,6 +116,16 @@ public final class PortableSeries {
   }
 
   /**
+   * Returns if a series of a generation can go on from the state. Costs as much as loading it.
+   *
+   * @throws IllegalArgumentException if it was learned for other targets, steps or another horizon
+   * @throws UnsupportedState if another version of Eddy wrote it
+   */
+  public void requireFor(Generation generation) {
+    state(generation);
+  }
+
+  /**
    * A forecaster that goes on from the state, for a backtest.
    *
    * @throws IllegalArgumentException if it was learned for other series or other models

@@ -1,11 +1,17 @@
 package dev.eddy.state;
 
-/** A store in which nothing that is put stays. */
+/** A store in which nothing that is put stays. Not safe for use by several threads. */
 final class ReadOnlyStore implements SeriesStore {
   private final SeriesStore store;
+  private boolean whole = true;
 
   ReadOnlyStore(SeriesStore store) {
     this.store = store;
+  }
+
+  /** False once a reader found something damaged, and wanted to mend it. */
+  boolean whole() {
+    return whole;
   }
 
   @Override
@@ -19,14 +25,22 @@ final class ReadOnlyStore implements SeriesStore {
   }
 
   @Override
-  public void putSnapshot(String series, int slot, byte[] snapshot) {}
+  public void putSnapshot(String series, int slot, byte[] snapshot) {
+    whole = false;
+  }
 
   @Override
-  public void putEntry(String series, int place, byte[] entry) {}
+  public void putEntry(String series, int place, byte[] entry) {
+    whole = false;
+  }
 
   @Override
-  public void rejectSnapshot(String series, int slot, String why) {}
+  public void rejectSnapshot(String series, int slot, String why) {
+    whole = false;
+  }
 
   @Override
-  public void rejectEntry(String series, int place, String why) {}
+  public void rejectEntry(String series, int place, String why) {
+    whole = false;
+  }
 }

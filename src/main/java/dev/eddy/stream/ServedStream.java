@@ -3,8 +3,10 @@ package dev.eddy.stream;
 import dev.eddy.observe.TopologyStatus;
 import dev.eddy.observe.rest.SeriesDetails;
 import dev.eddy.observe.rest.SeriesSummary;
+import dev.eddy.observe.rest.ServedStates;
 import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.Generation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,25 +33,29 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * A running topology as readers see it: what {@link LatestForecasts} has, and what Kafka Streams
  * knows of who has which partitions.
  */
-final class ServedStream implements ServedTopology {
+final class ServedStream implements ServedTopology, StreamStates.Partitions {
   private final TopologySpec spec;
   private final KafkaStreams streams;
   private final LatestForecasts latest;
   private final Optional<HostInfo> address;
   private final Supplier<TopologyStatus> status;
+  private final ServedStates states;
 
   /**
    * What is shown, and where.
    *
    * @param latest what readers are told
    * @param address at which other instances reach this one; empty: they cannot
+   * @param control where commands are written
    */
-  record Shown(LatestForecasts latest, Optional<HostInfo> address) {
+  record Shown(LatestForecasts latest, Optional<HostInfo> address, ControlTopic control) {
     /** Nothing yet, where Kafka's properties say. */
-    static Shown of(TopologySpec spec, Properties properties) {
+    static Shown of(TopologySpec spec, Properties properties, StateSizes sizes) {
       String address = properties.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
       return new Shown(
-          new LatestForecasts(spec), Optional.ofNullable(HostInfo.buildFromEndpoint(address)));
+          new LatestForecasts(spec),
+          Optional.ofNullable(HostInfo.buildFromEndpoint(address)),
+          new ControlTopic(spec, properties, sizes.largestExportBytes()));
     }
   }
 
@@ -59,12 +65,13 @@ final class ServedStream implements ServedTopology {
    * @param status asked each time
    */
   ServedStream(
-      TopologySpec spec, KafkaStreams streams, Shown shown, Supplier<TopologyStatus> status) {
-    this.spec = spec;
+      Generation generation, KafkaStreams streams, Shown shown, Supplier<TopologyStatus> status) {
+    this.spec = generation.spec();
     this.streams = streams;
     this.latest = shown.latest();
     this.address = shown.address();
     this.status = status;
+    this.states = new StreamStates(generation, streams, shown.control(), this);
   }
 
   @Override
@@ -92,6 +99,16 @@ final class ServedStream implements ServedTopology {
     }
   }
 
+  @Override
+  public ServedStates states() {
+    return states;
+  }
+
+  @Override
+  public int chosenFor(String series) {
+    return whereabouts(series).partition();
+  }
+
   private ReadOnlyKeyValueStore<byte[], byte[]> store(String name) {
     return streams.store(
         StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
@@ -101,7 +118,7 @@ final class ServedStream implements ServedTopology {
   public List<Instance> instances() {
     List<Instance> instances = new ArrayList<>();
     try {
-      instances.add(new Instance(address.map(ServedStream::text), true, partitionsHere()));
+      instances.add(new Instance(address.map(ServedStream::text), true, here()));
       streams.metadataForAllStreamsClients().stream()
           .filter(other -> !other.hostInfo().equals(address.orElse(HostInfo.unavailable())))
           .sorted(Comparator.comparing(other -> text(other.hostInfo())))
@@ -123,7 +140,8 @@ final class ServedStream implements ServedTopology {
         partitions(other.topicPartitions()));
   }
 
-  private List<Integer> partitionsHere() {
+  @Override
+  public List<Integer> here() {
     return partitions(
         streams.metadataForLocalThreads().stream()
             .flatMap(thread -> thread.activeTasks().stream())
@@ -156,7 +174,7 @@ final class ServedStream implements ServedTopology {
       boolean reachable = !owner.activeHost().equals(HostInfo.unavailable());
       return new Whereabouts(
           owner.partition(),
-          partitionsHere().contains(owner.partition()),
+          here().contains(owner.partition()),
           reachable ? Optional.of(text(owner.activeHost())) : Optional.empty(),
           EddyTopology.rekeys(spec.source()));
     } catch (InvalidStateStoreException | IllegalStateException e) {

@@ -41,6 +41,7 @@ public final class StreamEngine implements AutoCloseable {
   private final StateDirectory directory;
   private final KafkaStreams streams;
   private final ServedTopology served;
+  private final ControlTopic control;
   private final boolean leaves;
   private final KafkaStreamsMetrics kafkaMeters;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -89,7 +90,7 @@ public final class StreamEngine implements AutoCloseable {
       options
           .advertised()
           .ifPresent(at -> properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
-      ServedStream.Shown shown = ServedStream.Shown.of(spec, properties);
+      ServedStream.Shown shown = ServedStream.Shown.of(spec, properties, sizes);
       KafkaStreams streams =
           new KafkaStreams(
               EddyTopology.of(generation, largestRejected, prepared.ends(), meters, shown.latest()),
@@ -97,7 +98,8 @@ public final class StreamEngine implements AutoCloseable {
       String kernel = Kernels.active().description();
       meters.runsOn(kernel);
       LOG.info("{}: kernel {}", spec.name(), kernel);
-      return new StreamEngine(spec, directory, streams, shown, options.leaves()).started(registry);
+      return new StreamEngine(generation, directory, streams, shown, options.leaves())
+          .started(registry);
     } catch (StreamFailure e) {
       directory.close();
       throw e;
@@ -125,16 +127,17 @@ public final class StreamEngine implements AutoCloseable {
   }
 
   private StreamEngine(
-      TopologySpec spec,
+      Generation generation,
       StateDirectory directory,
       KafkaStreams streams,
       ServedStream.Shown shown,
       boolean leaves) {
-    this.spec = spec;
+    this.spec = generation.spec();
     this.directory = directory;
+    this.control = shown.control();
     this.leaves = leaves;
     this.streams = streams;
-    this.served = new ServedStream(spec, streams, shown, this::status);
+    this.served = new ServedStream(generation, streams, shown, this::status);
     this.kafkaMeters = new KafkaStreamsMetrics(streams);
     streams.setUncaughtExceptionHandler(this::respond);
     streams.setStateListener(
@@ -222,6 +225,7 @@ public final class StreamEngine implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
+    control.close();
     kafkaMeters.close();
     boolean clean =
         streams.close(

@@ -15,6 +15,11 @@ interface Body {
 
   /** An answer that is this object, with the version of its format. */
   static Answer answer(Body body) {
+    return answer(200, body);
+  }
+
+  /** The same, with another status. */
+  static Answer answer(int status, Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
         JsonGenerator json = JsonNumbers.JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -23,7 +28,7 @@ interface Body {
       json.writeEndObject();
       json.writeRaw('\n');
       json.flush();
-      return Answer.of(200, Answer.JSON, bytes.toByteArray());
+      return Answer.of(status, Answer.JSON, bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e); // writing to memory does not fail
     }

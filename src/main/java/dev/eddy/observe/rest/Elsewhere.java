@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds the instance that has a series, and passes on what it says of it. */
 final class Elsewhere {
-  /** Reasons of refusals that another instance may know better than. */
+  /** The reason of a refusal that another instance may know better than. */
   static final String NEVER_SEEN = "never-seen";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class Elsewhere {
     Whereabouts where = topology.whereabouts(series);
     Optional<String> likeliest = where.address().filter(others::contains);
     if (where.certain()) {
-      return where.here() ? Optional.empty() : Optional.of(ofOwner(where, likeliest, request));
+      return where.here() ? Optional.empty() : ofOwner(where, likeliest, request);
     }
     Optional<Answer> answer =
         best(peers.ask(likeliest.stream().toList(), request.target(), request));
@@ -48,7 +48,7 @@ final class Elsewhere {
     return best(peers.ask(rest, request.target(), request));
   }
 
-  private Answer ofOwner(Whereabouts where, Optional<String> owner, Request request) {
+  private Optional<Answer> ofOwner(Whereabouts where, Optional<String> owner, Request request) {
     if (owner.isEmpty()) {
       throw Problem.badGateway(
           "Partition "
@@ -57,8 +57,7 @@ final class Elsewhere {
               + where.address().map(address -> address + ", as this one does").orElse("no address")
               + "; --advertise gives each its own.");
     }
-    List<Reply> replies = peers.ask(List.of(owner.get()), request.target(), request);
-    return best(replies).orElseGet(() -> replies.get(0).passedOn());
+    return best(peers.ask(List.of(owner.get()), request.target(), request));
   }
 
   /** What somebody found, or else why somebody could not who might. */
@@ -68,13 +67,13 @@ final class Elsewhere {
       if (reply.isFound()) {
         return Optional.of(reply.passedOn());
       }
-      if (reply.status() == 404 && !reason(reply).equals(NEVER_SEEN)) {
+      if (reply.isRefusal() && !reason(reply).equals(NEVER_SEEN)) {
         refusal = Optional.of(reply.passedOn());
       }
     }
     if (refusal.isEmpty()) {
       replies.stream()
-          .filter(reply -> reply.status() != 404)
+          .filter(reply -> !reply.isRefusal())
           .findFirst()
           .ifPresent(
               silent -> {

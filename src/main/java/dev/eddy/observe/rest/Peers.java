@@ -4,6 +4,7 @@ import dev.eddy.observe.Answer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -17,13 +18,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Asks other instances what they know: all at once, within {@value #PATIENCE_SECONDS} seconds, and
  * with the header {@value Request#FORWARDED}, by which they ask nobody in turn. Who asked shows its
- * authorization to them too.
+ * authorization to them too. What a request brings is passed on with it, and {@value
+ * #PATIENCE_TO_WRITE_SECONDS} seconds are left to write it.
  *
  * <p>Safe for use by several threads. At most {@value #MOST_WAITING} requests wait for others at a
  * time: instances that ask each other must keep threads that answer.
  */
 final class Peers {
   private static final int PATIENCE_SECONDS = 5;
+  private static final int PATIENCE_TO_WRITE_SECONDS = 20;
   private static final int MOST_WAITING = 16;
   private static final int LAST_ASCII = 0x7E;
 
@@ -50,7 +53,12 @@ final class Peers {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Reply(String address, int status, String contentType, byte[] body) {
     boolean isFound() {
-      return status == 200;
+      return status == 200 || status == 202;
+    }
+
+    /** True if it is not who asks that is to blame, nor the way to there, but what is asked. */
+    boolean isRefusal() {
+      return status == 400 || status == 404 || status == 409 || status == 413;
     }
 
     /** The same for whoever asked us. */
@@ -90,12 +98,20 @@ final class Peers {
         HttpRequest.newBuilder(URI.create("http://" + address + ascii(target)))
             .header(Request.FORWARDED, "1");
     asker.authorization().ifPresent(shown -> request.header("Authorization", shown));
+    asker
+        .sent()
+        .ifPresent(
+            sent ->
+                request
+                    .header("Content-Type", sent.contentType())
+                    .POST(BodyPublishers.ofByteArray(sent.bytes())));
+    int patience = asker.sent().isPresent() ? PATIENCE_TO_WRITE_SECONDS : PATIENCE_SECONDS;
     CompletableFuture<HttpResponse<byte[]>> response =
         Client.HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray());
     // The client's own limit would end with the headers.
     return response
         .copy()
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(patience, TimeUnit.SECONDS)
         .handle(
             (answer, failure) -> {
               response.cancel(true);

@@ -45,6 +45,15 @@ final class Problem extends RuntimeException {
     return of(405, "method", "Here is only " + allowed + ".").with("Allow", allowed);
   }
 
+  /**
+   * What is asked does not fit what there is.
+   *
+   * @param reason in what way
+   */
+  static Problem conflict(String reason, String detail) {
+    return of(409, reason, detail);
+  }
+
   static Problem tooLarge(String detail) {
     return of(413, "too-large", detail);
   }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param authorization the header as it came, to be shown to other instances
  * @param forwarded true if another instance asks: then only what is known here counts, so that no
  *     request goes on for ever. It gives no rights.
- * @param body of a request that writes; else missing
+ * @param sent with a request that writes
  */
 record Request(
     String target,
@@ -23,9 +23,24 @@ record Request(
     Map<String, List<String>> query,
     Optional<String> authorization,
     boolean forwarded,
-    JsonNode body) {
+    Optional<Sent> sent) {
+  /**
+   * A request's body.
+   *
+   * @param contentType as it came
+   * @param bytes as they came
+   * @param json what they say, where the path takes JSON; else missing
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Sent(String contentType, byte[] bytes, JsonNode json) {}
+
   /** The header by which an instance says that it asks for somebody else. */
   static final String FORWARDED = "Eddy-Forwarded";
+
+  /** What a request that writes brings. */
+  Sent body() {
+    return sent.orElseThrow();
+  }
 
   /** The part of the path that the route gives this name. */
   String part(String name) {

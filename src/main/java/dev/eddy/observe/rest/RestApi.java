@@ -40,11 +40,13 @@ public final class RestApi implements Section {
     this.router = router;
   }
 
-  /** Every path there is. One that writes is a line with {@code Route.post}. */
+  /** Every path there is; of two that match, the first counts. */
   static List<Route> routes(Topologies topologies) {
     Peers peers = new Peers();
     TopologyPages topology = new TopologyPages(topologies);
-    SeriesPages series = new SeriesPages(topologies, new Elsewhere(peers));
+    Elsewhere elsewhere = new Elsewhere(peers);
+    SeriesPages series = new SeriesPages(topologies, elsewhere);
+    StatePages state = new StatePages(topologies, elsewhere);
     ListPages list = new ListPages(topologies, peers);
     ManyForecasts many = new ManyForecasts(topologies, peers);
     String one = PATH + "/topologies/{topology}";
@@ -58,6 +60,10 @@ public final class RestApi implements Section {
         Route.get(one + "/series/{series}/forecast", series::forecast),
         Route.get(one + "/series/{series}/errors", series::errors),
         Route.get(one + "/series/{series}/learning", series::learning),
+        Route.get(one + "/series/{series}/state", state::state),
+        Route.get(one + "/series/{series}/state/export", state::export),
+        Route.upload(one + "/series/{series}/state/import", state::adopt),
+        Route.post(one + "/series/{series}/state/{command}", state::command),
         Route.get(one + "/forecasts", many::answer));
   }
 

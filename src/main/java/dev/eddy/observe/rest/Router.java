@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.eddy.observe.Answer;
+import dev.eddy.observe.rest.Request.Sent;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -17,14 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds who answers a path. Routes that write take a JSON object, and are refused to all where no
- * token is set. Immutable.
+ * Finds who answers a path. Routes that write take a JSON object, or bytes, and are refused to all
+ * where no token is set. Immutable.
  */
 final class Router {
   static final int LARGEST_BODY = 64 << 10;
+
+  /** As much as a record of Kafka's can bring. */
+  static final int LARGEST_UPLOAD = 64 << 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -32,20 +37,42 @@ final class Router {
   private final List<Route> routes;
   private final boolean writable;
 
+  /** What the body of a request may be. */
+  enum Taken {
+    NOTHING("", 0),
+    JSON("application/json", LARGEST_BODY),
+    BYTES("application/octet-stream", LARGEST_UPLOAD);
+
+    private final String type;
+    private final int largest; // bytes
+
+    Taken(String type, int largest) {
+      this.type = type;
+      this.largest = largest;
+    }
+  }
+
   /**
    * One method of one path.
    *
    * @param method GET, which answers HEAD too, or POST
    * @param path with parts to be named in braces, each a whole segment
+   * @param body what it takes
    * @param page answers
    */
-  record Route(String method, String path, Function<Request, Answer> page) {
+  record Route(String method, String path, Taken body, Function<Request, Answer> page) {
     static Route get(String path, Function<Request, Answer> page) {
-      return new Route("GET", path, page);
+      return new Route("GET", path, Taken.NOTHING, page);
     }
 
+    /** Takes a JSON object. */
     static Route post(String path, Function<Request, Answer> page) {
-      return new Route("POST", path, page);
+      return new Route("POST", path, Taken.JSON, page);
+    }
+
+    /** Takes bytes. */
+    static Route upload(String path, Function<Request, Answer> page) {
+      return new Route("POST", path, Taken.BYTES, page);
     }
 
     private boolean takes(String asked) {
@@ -119,23 +146,33 @@ final class Router {
         UrlText.query(uri.getRawQuery()),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
         exchange.getRequestHeaders().containsKey(Request.FORWARDED),
-        route.method().equals("POST") ? body(exchange) : MissingNode.getInstance());
+        route.body() == Taken.NOTHING ? Optional.empty() : Optional.of(sent(exchange, route)));
   }
 
-  private JsonNode body(HttpExchange exchange) {
+  private Sent sent(HttpExchange exchange, Route route) {
     if (!writable) {
       throw Problem.forbidden(
           "This instance is read-only: it takes commands only where EDDY_TOKEN is set.");
     }
+    Taken taken = route.body();
     String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (type == null || !type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
-      throw Problem.unsupportedType("The body must be JSON, and Content-Type application/json.");
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).matches(Pattern.quote(taken.type) + "\\s*(;.*)?")) {
+      throw Problem.unsupportedType("The body's Content-Type must be " + taken.type + ".");
     }
     try {
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-      if (body.length > LARGEST_BODY) {
-        throw Problem.tooLarge("A body has at most " + LARGEST_BODY + " bytes.");
+      byte[] body = exchange.getRequestBody().readNBytes(taken.largest + 1);
+      if (body.length > taken.largest) {
+        throw Problem.tooLarge("A body has at most " + taken.largest + " bytes here.");
       }
+      return new Sent(type, body, taken == Taken.JSON ? json(body) : MissingNode.getInstance());
+    } catch (IOException e) {
+      throw Problem.badRequest("The body did not come to its end.");
+    }
+  }
+
+  private static JsonNode json(byte[] body) throws IOException {
+    try {
       JsonNode json = JSON.readTree(body);
       if (!json.isObject()) {
         throw Problem.badRequest("The body must be a JSON object.");
@@ -143,8 +180,6 @@ final class Router {
       return json;
     } catch (JsonProcessingException e) {
       throw Problem.badRequest("The body is no JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw Problem.badRequest("The body did not come to its end.");
     }
   }
 }

@@ -78,7 +78,7 @@ final class SeriesPages {
             + " one brings a forecast.");
   }
 
-  private static Problem neverSeen(ServedTopology topology, String series) {
+  static Problem neverSeen(ServedTopology topology, String series) {
     return Problem.notFound(
         Elsewhere.NEVER_SEEN,
         "No record of series "

@@ -26,6 +26,9 @@ public interface ServedTopology {
    */
   boolean remembers(String series);
 
+  /** What its series remember, and who may change it. */
+  ServedStates states();
+
   /** The processes that share the topology's partitions, as far as is known; this one first. */
   List<Instance> instances();
 

@@ -3,8 +3,9 @@
  * as no token is set.
  *
  * <pre>
- *   HttpEndpoint ─► RestApi ─► Router ─► TopologyPages, SeriesPages ─► ServedTopology (this process)
- *                   (token)                                     └────► Peers ─► other instances' /v1
+ *   HttpEndpoint ─► RestApi ─► Router ─► TopologyPages ─► ServedTopology (this process)
+ *                   (token)              SeriesPages  └─► Peers ─► other instances' /v1
+ *                                        StatePages
  * </pre>
  *
  * Knows nothing of Kafka: who runs topologies implements {@link

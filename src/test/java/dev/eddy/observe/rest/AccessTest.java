@@ -54,7 +54,6 @@ class AccessTest {
         .satisfies(words -> assertThat(token.isEmpty() || !words.contains(token)).isTrue());
   }
 
-  /** There is no path yet that writes; the first one must find this as it is. */
   @Test
   void writesOnlyWithAToken() throws Exception {
     String[] json = {"Content-Type", "application/json"};
@@ -80,7 +79,7 @@ class AccessTest {
                 Answer.of(
                     200,
                     "text/plain",
-                    (request.part("name") + "=" + request.body())
+                    (request.part("name") + "=" + request.body().json())
                         .getBytes(StandardCharsets.UTF_8)));
     Router router = new Router(List.of(route), token.isPresent());
     try (Served served = new Served(new RestApi(token, router))) {

@@ -34,6 +34,7 @@ final class FakeTopology implements ServedTopology {
           null,
           null);
 
+  private final FakeStates states = new FakeStates();
   final AtomicInteger lookups = new AtomicInteger();
   private final Map<String, SeriesDetails> series = new TreeMap<>();
   private final Set<String> silent = new HashSet<>();
@@ -121,6 +122,11 @@ final class FakeTopology implements ServedTopology {
   @Override
   public boolean remembers(String name) {
     return silent.contains(name);
+  }
+
+  @Override
+  public FakeStates states() {
+    return states;
   }
 
   @Override

@@ -76,8 +76,9 @@ class OpenApiTest {
   void answersAreAsDescribed() throws Exception {
     FakeTopology rooms = new FakeTopology().with("a", 0.5).with("b", Double.NaN);
     rooms.withSilent("quiet");
+    rooms.states().keep("a");
     try (Served served = Served.readable(rooms)) {
-      for (Route route : routes()) {
+      for (Route route : readable()) {
         String path = route.path().replace("{topology}", "rooms").replace("{series}", "a");
         String query = route.path().endsWith("/forecasts") ? "?series=a&series=quiet" : "";
         check(route, 200, served.get(path + query));
@@ -89,7 +90,7 @@ class OpenApiTest {
         }
       }
       rooms.state("REBALANCING", true);
-      for (Route route : routes()) {
+      for (Route route : readable()) {
         if (route.path().matches(".*(series|\\{series}.*|forecasts)")) {
           String path = route.path().replace("{topology}", "rooms").replace("{series}", "none");
           String query = route.path().endsWith("/forecasts") ? "?series=none" : "";
@@ -99,9 +100,51 @@ class OpenApiTest {
     }
     try (Served served = Served.guarded(Served.TOKEN, rooms)) {
       for (Route route : routes()) {
-        check(route, 401, served.get(route.path().replace("{", "").replace("}", "")));
+        String path = route.path().replace("{", "").replace("}", "");
+        check(route, 401, served.send(route.method(), path, ""));
       }
     }
+  }
+
+  private static List<Route> readable() {
+    return routes().stream().filter(route -> route.method().equals("GET")).toList();
+  }
+
+  @Test
+  void commandsAreAnsweredAsDescribed() throws Exception {
+    FakeTopology rooms = new FakeTopology();
+    rooms.states().keep("a");
+    String[] none = {};
+    try (Served open = Served.readable(rooms);
+        Served served = Served.guarded(Served.TOKEN, rooms)) {
+      for (Route route : routes()) {
+        if (route.method().equals("POST")) {
+          String path = path(route, "a", "rollback");
+          String type =
+              "application/" + (route.path().endsWith("import") ? "octet-stream" : "json");
+          String[] shown = {"Content-Type", type, "Authorization", "Bearer " + Served.TOKEN};
+          check(route, 403, open.send("POST", path, "{}", none));
+          check(route, 202, served.send("POST", path, "{\"steps\":5}", shown));
+          check(route, 400, served.send("POST", path + "?nonsense=1", "{}", shown));
+          check(route, 415, served.send("POST", path, "{}", shown[2], shown[3]));
+          String unknown = path(route, "none", "unknown").replace("rooms", "halls");
+          check(route, 404, served.send("POST", unknown, "{}", shown));
+          rooms.states().brokersAnswer = false;
+          check(route, 503, served.send("POST", path, "{\"steps\":5}", shown));
+          rooms.states().brokersAnswer = true;
+          String misfit = route.path().endsWith("import") ? "" : "{\"steps\":6}";
+          check(route, 409, served.send("POST", path, misfit, shown));
+        }
+      }
+    }
+  }
+
+  private static String path(Route route, String series, String command) {
+    return route
+        .path()
+        .replace("{topology}", "rooms")
+        .replace("{series}", series)
+        .replace("{command}", command);
   }
 
   private static void check(Route route, int status, HttpResponse<String> response)
