@@ -92,7 +92,7 @@ public final class EddyTopology {
    * @param ends where the source's partitions ended at the first start; one that is missing was
    *     empty or not there
    * @param latest Modified by the stream: what readers are told.
-   * @throws StreamFailure if the states of a series are larger than a record may be
+   * @throws StreamFailure if the states of a series are larger than can be kept
    */
   static Topology of(
       Generation generation,

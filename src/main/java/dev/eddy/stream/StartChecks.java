@@ -48,7 +48,7 @@ final class StartChecks {
    *
    * @param create true to make those that are missing: a source of {@value #PARTITIONS_MADE}
    *     partitions, and sinks of as many as the source has
-   * @throws StreamFailure if not, or no broker brokers
+   * @throws StreamFailure if not, or no broker answers
    */
   void requireTopics(boolean create) {
     List<String> wanted = topics();
