@@ -93,15 +93,30 @@ public final class SeriesForecaster implements Archived {
    * Stops learning, or takes it up again. What is frozen forecasts on from each step with what it
    * has learned: the models' parameters, their weights, the quantiles, scales and profiles stay as
    * they are, nothing is settled, and no value has an anomaly score. Where the series is (last
-   * values, lags, hidden states, what exponential smoothing smooths) goes on.
+   * values, lags, hidden states, what exponential smoothing smooths) goes on, and is dropped as
+   * after a long silence when learning is taken up again: what was seen meanwhile may have been
+   * bad.
    *
    * @param from not part of what is archived: whoever freezes a forecaster freezes it again when it
    *     is loaded
    */
   public void freeze(boolean from) {
+    if (frozen && !from) {
+      views.resetCarry();
+      ensemble.resetCarry();
+    }
     frozen = from;
     views.freeze(frozen);
     ensemble.freeze(frozen);
+  }
+
+  /**
+   * Expects the series to be elsewhere than it was: the next observation is taken however far ahead
+   * it is, and the steps up to it are a gap, however long.
+   */
+  public void resume() {
+    assembler.resume();
+    lastMillis = Long.MIN_VALUE;
   }
 
   /** How the combination's forecasts of each target have turned out; [targets]. */

@@ -13,9 +13,13 @@ import java.time.Duration;
 final class FutureGuard implements Archived {
   private static final int CANDIDATES = 2;
 
+  /** The format since which it may be open. */
+  private static final int WITH_OPEN = 2;
+
   private final long maxMillis;
   private final long[] candidates = new long[CANDIDATES];
   private int count;
+  private boolean open;
 
   /** With the span that a time may be ahead of its series, and agreeing times lie within. */
   FutureGuard(Duration max) {
@@ -25,7 +29,12 @@ final class FutureGuard implements Archived {
 
   /** True if a time is more than the span past another. */
   boolean isAhead(long epochMillis, long otherMillis) {
-    return epochMillis - otherMillis > maxMillis;
+    return !open && epochMillis - otherMillis > maxMillis;
+  }
+
+  /** Suspects nothing, until {@link #forget}. */
+  void open() {
+    open = true;
   }
 
   /**
@@ -59,7 +68,8 @@ final class FutureGuard implements Archived {
    * @return true if there were any
    */
   boolean forget() {
-    boolean any = count > 0;
+    boolean any = count > 0 || open;
+    open = false;
     count = 0;
     candidates[0] = 0;
     candidates[1] = 0;
@@ -68,6 +78,9 @@ final class FutureGuard implements Archived {
 
   @Override
   public void archive(Archive archive) {
+    if (archive.format() >= WITH_OPEN) {
+      open = archive.flag(open);
+    }
     count = archive.number(count);
     if (count < 0 || count > CANDIDATES) {
       throw new DamagedArchive(count + " candidates for a silence");

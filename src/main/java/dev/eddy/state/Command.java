@@ -1,7 +1,6 @@
 package dev.eddy.state;
 
 import dev.eddy.archive.Archive;
-import dev.eddy.archive.DamagedArchive;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -42,7 +41,10 @@ public record Command(Verb verb, long steps) {
       return Arrays.stream(values())
           .filter(verb -> verb.label().equals(label))
           .findFirst()
-          .orElseThrow(() -> new DamagedArchive("a command " + label));
+          .orElseThrow(
+              () ->
+                  new UnsupportedState(
+                      "a command " + label + ", which this version does not know"));
     }
   }
 

@@ -17,14 +17,15 @@ import java.util.Optional;
  * what was there was damaged. In bytes, little-endian:
  *
  * <pre>
- *   format | number | fingerprint | partition | offset | kind | what was read | CRC-32C of all before
- *   int      long     long          int         long     int                    int
+ *   format | number | fingerprint | partition | offset | generation    | kind | … | CRC-32C of all before
+ *   int      long     long          int         long     length, UTF-8   int        int
  *
- *   an observation   time | targets  | inputs   | known…        a command   verb | steps
- *                    long   double[]   double[]   double[]…                  int    long
+ *   an observation   time | targets  | inputs   | known…        a command   verb          | steps
+ *                    long   double[]   double[]   double[]…                  length, UTF-8   long
  * </pre>
  *
- * Format 1, which is still read, had neither kind nor checksum; it held observations.
+ * The generation is told by the first entry after another one's, and empty in all others. Format 1,
+ * which is still read, had neither generation, kind nor checksum; it held observations.
  *
  * @param head what can be read whatever the generation
  * @param observation what was learned, if it was that
@@ -46,16 +47,18 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
    * @param number entries are numbered from 1, without holes
    * @param fingerprint of the generation that learned it
    * @param position where the record was read
+   * @param generation its text, with the first entry after one of another generation; else empty
    */
-  record Head(long number, long fingerprint, SourcePosition position) {
-    private static final Head EMPTY = new Head(0, 0, new SourcePosition(0, 0));
+  record Head(long number, long fingerprint, SourcePosition position, String generation) {
+    private static final Head EMPTY = new Head(0, 0, new SourcePosition(0, 0), "");
 
-    private static Head archive(Archive archive, Head head) {
+    private static Head archive(Archive archive, Head head, int format) {
       return new Head(
           archive.number(head.number),
           archive.number(head.fingerprint),
           new SourcePosition(
-              archive.number(head.position.partition()), archive.number(head.position.offset())));
+              archive.number(head.position.partition()), archive.number(head.position.offset())),
+          format == FORMAT_OF_OBSERVATIONS ? "" : archive.text(head.generation));
     }
   }
 
@@ -65,7 +68,7 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
 
   /** In the place of one that was damaged. */
   static JournalEntry lost(long number) {
-    Head head = new Head(number, 0, NOWHERE);
+    Head head = new Head(number, 0, NOWHERE, "");
     return new JournalEntry(head, Optional.empty(), Optional.empty());
   }
 
@@ -82,8 +85,7 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
   static Head headOf(byte[] bytes) {
     try {
       ArchiveReader archive = new ArchiveReader(ByteBuffer.wrap(bytes));
-      formatOf(archive, bytes);
-      return Head.archive(archive, Head.EMPTY);
+      return Head.archive(archive, Head.EMPTY, formatOf(archive, bytes));
     } catch (DamagedArchive e) {
       throw damaged(bytes, e);
     }
@@ -102,9 +104,10 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
     Head head;
     int kind;
     try {
-      boolean first = formatOf(archive, bytes) == FORMAT_OF_OBSERVATIONS;
+      int format = formatOf(archive, bytes);
+      boolean first = format == FORMAT_OF_OBSERVATIONS;
       in.limit(bytes.length - (first ? 0 : Checksum.BYTES));
-      head = Head.archive(archive, Head.EMPTY);
+      head = Head.archive(archive, Head.EMPTY, format);
       kind = first ? OBSERVATION : archive.number(OBSERVATION);
     } catch (DamagedArchive e) {
       throw damaged(bytes, e);
@@ -114,7 +117,10 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
           switch (kind) {
             case OBSERVATION -> of(head, observation(archive, series, spec));
             case COMMAND -> of(head, Command.archive(archive, new Command(Command.Verb.FREEZE)));
-            default -> lost(head.number());
+            case NOTHING -> lost(head.number());
+            default ->
+                throw new UnsupportedState(
+                    "a journal entry of kind " + kind + ", which this version does not know");
           };
       if (in.hasRemaining()) {
         throw new DamagedArchive(in.remaining() + " bytes too many");
@@ -172,7 +178,7 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
 
   private void walk(Archive archive) {
     archive.number(FORMAT);
-    Head.archive(archive, head);
+    Head.archive(archive, head, FORMAT);
     archive.number(observation.isPresent() ? OBSERVATION : command.isPresent() ? COMMAND : NOTHING);
     observation.ifPresent(
         seen -> {

@@ -5,6 +5,7 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.series.Observation;
 import dev.eddy.state.JournalEntry.Head;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -51,15 +52,18 @@ public final class LiveSeries implements Archived {
   private long entriesAtSnapshot;
   private long stepsAtSnapshot;
   private long bytesOfSnapshot;
+  private long lastFingerprint;
 
   /**
    * A series as it is now.
    *
    * @param newest the snapshot that it was made from
+   * @param lastFingerprint of the generation that wrote the last entry, or the snapshot after it
    */
-  LiveSeries(String series, SeriesState state, Optional<Snapshot> newest) {
+  LiveSeries(String series, SeriesState state, Optional<Snapshot> newest, long lastFingerprint) {
     this.series = series;
     this.state = state;
+    this.lastFingerprint = lastFingerprint;
     this.snapshots = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
     this.entriesAtSnapshot = newest.map(Snapshot::entries).orElse(0L);
     this.stepsAtSnapshot = newest.map(Snapshot::steps).orElse(0L);
@@ -154,6 +158,9 @@ public final class LiveSeries implements Archived {
     write(JournalEntry.of(head(position), command), store);
     if (command.verb().replacesState()) {
       replaceSnapshots(store);
+      if (command.verb() == Command.Verb.FORGET) {
+        replaceCheckpoints(store);
+      }
     } else if (isSnapshotDue()) {
       takeSnapshot(store);
     }
@@ -187,9 +194,18 @@ public final class LiveSeries implements Archived {
   private Optional<SeriesState> stored(long steps, SeriesStore store) {
     return StoredState.of(series, store).stream()
         .filter(one -> one.steps() == steps)
-        .map(one -> Snapshot.read(store.snapshot(series, one.slot())).load(state.generation()))
+        .flatMap(one -> load(store.snapshot(series, one.slot())).stream())
         .filter(state::canAdopt)
         .findFirst();
+  }
+
+  /** Nothing if it cannot be read: that somebody asks for it is no reason to stop. */
+  private Optional<SeriesState> load(byte[] snapshot) {
+    try {
+      return Optional.of(Snapshot.read(snapshot).load(state.generation()));
+    } catch (UnsupportedState e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -203,7 +219,7 @@ public final class LiveSeries implements Archived {
     Command command = new Command(Command.Verb.IMPORT);
     try {
       state.adopt(exported.state(state.generation()), command.verb().label());
-    } catch (IllegalArgumentException | UnsupportedState e) {
+    } catch (IllegalArgumentException | UnsupportedState | DamagedState e) {
       return Optional.of(e.getMessage());
     }
     write(JournalEntry.of(head(position), command), store);
@@ -217,13 +233,29 @@ public final class LiveSeries implements Archived {
     takeSnapshot(store);
   }
 
+  /** What was forgotten must not be gone back to. */
+  private void replaceCheckpoints(SeriesStore store) {
+    for (int slot : List.of(CHECKPOINT_SLOT, FAR_CHECKPOINT_SLOT)) {
+      if (store.snapshot(series, slot) != null) {
+        store.putSnapshot(series, slot, Snapshot.write(snapshots, state));
+      }
+    }
+  }
+
   private Head head(SourcePosition position) {
-    return new Head(state.progress().entries() + 1, state.generation().fingerprint(), position);
+    Generation generation = state.generation();
+    boolean same = generation.fingerprint() == lastFingerprint;
+    return new Head(
+        state.progress().entries() + 1,
+        generation.fingerprint(),
+        position,
+        same ? "" : generation.text());
   }
 
   private void write(JournalEntry entry, SeriesStore store) {
     Head head = entry.head();
     state.progress().pass(head.number(), head.position());
+    lastFingerprint = head.fingerprint();
     store.putEntry(series, placeOf(head.number()), entry.bytes());
   }
 

@@ -70,7 +70,11 @@ public final class PortableSeries {
   }
 
   private static byte[] part(ByteBuffer in) {
-    byte[] part = new byte[in.getInt()];
+    int length = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+    if (length < 0 || length > in.remaining()) {
+      throw new IllegalArgumentException("is no exported series: a part has " + length + " bytes");
+    }
+    byte[] part = new byte[length];
     in.get(part);
     return part;
   }

@@ -1,6 +1,8 @@
 package dev.eddy.state;
 
 import dev.eddy.state.JournalEntry.Head;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a live series of what a store holds of it. Used once. */
@@ -8,6 +10,8 @@ final class Recovery {
   private final Generation generation;
   private final String series;
   private final SeriesStore store;
+  private final Map<Long, Generation> known = new HashMap<>(); // by fingerprint
+  private long lastFingerprint; // of what was written last
   private boolean rejected; // a snapshot
   private boolean recordsLost;
 
@@ -15,6 +19,8 @@ final class Recovery {
     this.generation = generation;
     this.series = series;
     this.store = store;
+    this.lastFingerprint = generation.fingerprint();
+    known.put(generation.fingerprint(), generation);
   }
 
   LiveSeries recover() {
@@ -23,14 +29,16 @@ final class Recovery {
         newest
             .map(snapshot -> snapshot.load(generation))
             .orElseGet(() -> SeriesState.fresh(generation, new Progress()));
-    boolean whole = relearn(state);
+    newest.ifPresent(snapshot -> lastFingerprint = state.generation().fingerprint());
+    known.put(state.generation().fingerprint(), state.generation());
+    boolean whole = relearn(state, newest.isPresent());
     if (!whole || (rejected && newest.isEmpty() && state.progress().entries() == 0)) {
       return startOver(newest);
     }
     if (state.generation() != generation) {
       state.changeTo(generation);
     }
-    LiveSeries live = new LiveSeries(series, state, newest);
+    LiveSeries live = new LiveSeries(series, state, newest, lastFingerprint);
     if (recordsLost) {
       state.progress().announce("record-lost");
       live.takeSnapshot(store);
@@ -67,9 +75,10 @@ final class Recovery {
    * stands: an older one, of 512 entries ago.
    *
    * @param state Modified.
+   * @param fromSnapshot false if it knows nothing yet
    * @return false if the journal does not go on from there
    */
-  private boolean relearn(SeriesState state) {
+  private boolean relearn(SeriesState state, boolean fromSnapshot) {
     while (true) {
       long next = state.progress().entries() + 1;
       byte[] bytes = store.entry(series, LiveSeries.placeOf(next));
@@ -81,34 +90,48 @@ final class Recovery {
         if (head.number() < next) {
           return true;
         }
-        if (head.number() > next || !relearn(head, bytes, state)) {
-          return false; // the journal has gone around since, or what was asked is there no more
+        if (head.number() > next) {
+          return false; // the journal has gone around since
         }
+        Generation language = languageOf(head, state);
+        if (fromSnapshot && language != state.generation()) {
+          state.changeTo(language);
+        }
+        relearn(head, bytes, state, language);
       } catch (DamagedState e) {
         reject(next, state, e);
       }
     }
   }
 
-  /**
-   * Learns an entry under the generation of the state or, from the first of its own on, under the
-   * present one. Those of a generation between both, of which there is no snapshot, are records
-   * like any others.
-   */
-  private boolean relearn(Head head, byte[] bytes, SeriesState state) {
-    if (head.fingerprint() == generation.fingerprint() && state.generation() != generation) {
-      state.changeTo(generation);
+  /** The generation that wrote an entry; that of the state if it is not known any more. */
+  private Generation languageOf(Head head, SeriesState state) {
+    if (!head.generation().isEmpty()) {
+      known.put(head.fingerprint(), generation.earlier(head.generation()));
     }
-    boolean possible = true;
+    return known.getOrDefault(head.fingerprint(), state.generation());
+  }
+
+  /**
+   * Learns an entry. Without a snapshot all of them are learned for the present generation, as far
+   * as they are of the same series. A command that needs a state which is there no more was never
+   * carried out as a whole: that is left to whoever sends it again.
+   */
+  private void relearn(Head head, byte[] bytes, SeriesState state, Generation language) {
+    boolean obeyed = true;
     try {
-      JournalEntry entry = JournalEntry.of(bytes, series, state.generation().spec());
-      entry.observation().ifPresent(state::learn);
-      possible = entry.command().map(state::obey).orElse(true);
+      JournalEntry entry = JournalEntry.of(bytes, series, language.spec());
+      if (language.changeTo(state.generation()) == Generation.Change.SERIES) {
+        state.forget("generation");
+      } else {
+        entry.observation().ifPresent(seen -> state.learn(seen, language));
+      }
+      obeyed = entry.command().map(state::obey).orElse(true);
     } catch (UnfitEntry e) {
       state.forget("generation");
     }
-    state.progress().pass(head.number(), head.position());
-    return possible;
+    state.progress().pass(head.number(), obeyed ? head.position() : JournalEntry.NOWHERE);
+    lastFingerprint = head.fingerprint();
   }
 
   /** A record that was learned, and is not known any more: what came after it still is. */
@@ -134,7 +157,9 @@ final class Recovery {
       }
     }
     progress.announce("state-lost");
-    LiveSeries live = new LiveSeries(series, SeriesState.fresh(generation, progress), newest);
+    LiveSeries live =
+        new LiveSeries(
+            series, SeriesState.fresh(generation, progress), newest, generation.fingerprint());
     live.takeSnapshot(store);
     return live;
   }

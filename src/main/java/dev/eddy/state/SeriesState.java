@@ -7,6 +7,7 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.forecast.StepForecast;
+import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +72,22 @@ final class SeriesState implements Archived {
 
   /** Takes in what one record says. What comes of it is said as the present topology says it. */
   Outcome learn(Observation observation) {
-    Outcome outcome = champion.forecaster().accept(champion.heard(observation, generation));
+    return learn(observation, generation);
+  }
+
+  /**
+   * The same, where the record says what it says in the words of another topology.
+   *
+   * @param language of the same series
+   */
+  Outcome learn(Observation observation, Generation language) {
+    Outcome outcome = champion.forecaster().accept(champion.heard(observation, language));
     outcome = Rewording.of(outcome, champion.generation(), generation);
     boolean changed = outcome.changed();
     List<String> news = outcome.steps().isEmpty() ? List.of() : progress.tell();
-    if (challenge.isPresent()) {
-      changed |= challenged(observation, !outcome.steps().isEmpty());
+    if (challenge.isPresent() && outcome.verdict() != Verdict.REJECTED) {
+      Observation heard = challenge.get().challenger().heard(observation, language);
+      changed |= challenged(heard, !outcome.steps().isEmpty());
     }
     return new Outcome(
         outcome.verdict(), outcome.rejection(), withNews(outcome.steps(), news), changed);
@@ -132,7 +143,12 @@ final class SeriesState implements Archived {
     champion = other.champion;
     challenge = other.challenge;
     freeze(frozen);
+    champion.forecaster().resume();
     progress.announce(event);
+    if (challenge.isPresent()) {
+      challenge.get().challenger().forecaster().resume();
+      progress.announce("challenger");
+    }
   }
 
   /** True if another state of the same series, or of one like it, can be gone on from. */
@@ -152,7 +168,11 @@ final class SeriesState implements Archived {
         progress.announce(command.verb().label());
       }
       case FORGET -> forget(command.verb().label());
-      case PROMOTE -> promote();
+      case PROMOTE -> {
+        if (challenge.isPresent()) {
+          promote();
+        }
+      }
       case ROLLBACK, IMPORT -> {
         return false;
       }

@@ -15,10 +15,9 @@ public record StoredState(int slot, long steps, int bytes) {
   private static final int SLOTS = 4;
 
   /**
-   * Those of a series that are not damaged, the latest first.
+   * Those of a series that can be read, the latest first.
    *
    * @param store Not modified.
-   * @throws UnsupportedState if another version of Eddy wrote one
    */
   public static List<StoredState> of(String series, SeriesStore store) {
     List<StoredState> stored = new ArrayList<>(SLOTS);
@@ -28,8 +27,8 @@ public record StoredState(int slot, long steps, int bytes) {
         if (bytes != null) {
           stored.add(new StoredState(slot, Snapshot.read(bytes).steps(), bytes.length));
         }
-      } catch (DamagedState e) {
-        // Whoever restores the series will find it, and say so.
+      } catch (DamagedState | UnsupportedState e) {
+        // Whoever restores the series from it will say so.
       }
     }
     stored.sort(Comparator.comparingLong(StoredState::steps).reversed());

@@ -62,7 +62,7 @@ record ControlRecord(
     if (value == null) {
       throw new RejectedRecord(Reason.MALFORMED, "there is no command");
     }
-    if (value.length > 0 && value[0] != '{') {
+    if (!new String(value, StandardCharsets.UTF_8).stripLeading().startsWith("{")) {
       return new ControlRecord(
           new Command(Verb.IMPORT), Optional.of(exported(value)), at, key, value);
     }
@@ -96,8 +96,13 @@ record ControlRecord(
     }
     Verb verb = verb(json.path(COMMAND).asText());
     JsonNode steps = json.path(STEPS);
+    JsonNode version = json.path("v");
+    if (!version.isMissingNode() && version.asInt() != 1) {
+      throw new RejectedRecord(Reason.MALFORMED, "v=" + version + ": must be 1");
+    }
     boolean needed = verb == Verb.ROLLBACK;
-    if (needed != steps.isIntegralNumber()) {
+    boolean given = steps.isIntegralNumber() && steps.canConvertToLong();
+    if (needed ? !given : !steps.isMissingNode()) {
       throw new RejectedRecord(
           Reason.MALFORMED,
           STEPS + "=" + steps + ": " + (needed ? "must be a whole number" : "goes with rollback"));

@@ -51,7 +51,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     Arrival arrival = record.value();
     try {
       LiveSeries series = live.get(name, this::restore);
-      if (parts.leavesOutRedelivered() && series.hasLearned(arrival.position())) {
+      if (isLeftOut(arrival) && series.hasLearned(arrival.position())) {
         meters.redelivered();
         return;
       }
@@ -62,6 +62,11 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
       throw e;
     }
     meters.recordTime(meters.now() - start);
+  }
+
+  /** Commands never hold twice: not even where a group has lost how far it had read. */
+  private boolean isLeftOut(Arrival arrival) {
+    return parts.leavesOutRedelivered() || arrival instanceof ControlRecord;
   }
 
   /** Hands a record to its series, and publishes what comes of it. */

@@ -19,7 +19,7 @@ final class LiveCache implements AutoCloseable {
   private final EngineMeters meters;
   private int taken; // of the room
 
-  /** One with a challenger takes the room of two, until it is restored without. */
+  /** One with a challenger takes the room of two. */
   private record Place(LiveSeries live, int room) {}
 
   /**
@@ -58,6 +58,10 @@ final class LiveCache implements AutoCloseable {
       series.put(name, place);
       taken += place.room();
       meters.liveSeriesChanged(1);
+    } else if (place.room() != place.live().forecasters()) {
+      taken += place.live().forecasters() - place.room();
+      place = new Place(place.live(), place.live().forecasters());
+      series.put(name, place);
     }
     return place.live();
   }

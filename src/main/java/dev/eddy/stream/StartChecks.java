@@ -117,7 +117,9 @@ final class StartChecks {
               + wanted
               + ", as "
               + bySeries
-              + " has; it holds commands only, and is made anew if it is deleted");
+              + " has; eddy reset deletes it with all that was learned");
+    } else {
+      widen(topic, largestBytes);
     }
   }
 
@@ -196,17 +198,18 @@ final class StartChecks {
    * @throws StreamFailure if the brokers refuse
    */
   void widenInternalTopics(int largestRecordBytes) {
-    for (String topic : EddyTopology.internalTopics(spec.name())) {
-      Optional<Integer> largest = largestRecord(topic);
-      if (largest.isPresent() && largest.get() < largestRecordBytes) {
-        ConfigEntry entry =
-            new ConfigEntry(
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestRecordBytes));
-        AlterConfigOp widen = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-        brokers.get(
-            "topic " + topic + " must take records of " + largestRecordBytes + " bytes",
-            admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(widen))).all());
-      }
+    EddyTopology.internalTopics(spec.name()).forEach(topic -> widen(topic, largestRecordBytes));
+  }
+
+  private void widen(String topic, int bytes) {
+    Optional<Integer> largest = largestRecord(topic);
+    if (largest.isPresent() && largest.get() < bytes) {
+      ConfigEntry entry =
+          new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+      AlterConfigOp widen = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+      brokers.get(
+          "topic " + topic + " must take records of " + bytes + " bytes",
+          admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(widen))).all());
     }
   }
 
