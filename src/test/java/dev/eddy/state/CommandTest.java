@@ -116,9 +116,8 @@ class CommandTest {
               Series.NAME, i * 60_000L, new double[] {absurd}, new double[0], new double[0][]);
       live.accept(bad, new SourcePosition(0, i), store);
     }
-    feed(640, 700);
     ask(Verb.THAW);
-    List<StepForecast> said = feed(700, 900);
+    List<StepForecast> said = feed(640, 900).subList(60, 260);
     assertThat(ArchiveWriter.bytesOf(untouched)).isEqualTo(learned);
     double error = 0;
     double others = 0;
@@ -161,6 +160,26 @@ class CommandTest {
     assertThat(live.hasLearned(new SourcePosition(0, 4_999))).isTrue();
   }
 
+  /** Further than any record may be ahead, and than a gap may be counted through. */
+  @Test
+  void whatComesAfterARollbackIsNoSuspect() {
+    feed(0, 6_000);
+    assertThat(ask(Verb.ROLLBACK, 4_096)).isEmpty();
+    assertRestorable();
+    List<StepForecast> said = feed(6_000, 6_010);
+    assertThat(said).hasSize(10);
+    assertThat(said.get(0).events()).containsExactly("rollback", "gap", "reset");
+    assertThat(said.get(0).warmup()).isFalse();
+    assertRestorable();
+  }
+
+  @Test
+  void nothingIsLeftToGoBackToOfWhatWasForgotten() {
+    feed(0, 5_000);
+    ask(Verb.FORGET);
+    assertThat(StoredState.of(Series.NAME, store)).extracting(StoredState::steps).containsOnly(0L);
+  }
+
   @Test
   void aDamagedSnapshotDoesNotBringBackWhatWasForgotten() {
     feed(0, 1_000);
@@ -195,6 +214,11 @@ class CommandTest {
     List<StepForecast> said = feed(700, 701);
     assertThat(said.get(0).events()).containsExactly("promotion");
     assertThat(said.get(0).steps()).isEqualTo(101);
+    byte[] bits = ArchiveWriter.bytesOf(live);
+    assertThat(ArchiveWriter.bytesOf(LiveSeries.restore(other, Series.NAME, store)))
+        .isEqualTo(bits);
+    live = LiveSeries.restore(generation, Series.NAME, store); // not stopped by the promotion
+    assertThat(feed(701, 702).get(0).events()).containsExactly("challenger");
   }
 
   @Test

@@ -199,27 +199,80 @@ class RedeploymentTest {
     assertThat(step.settled().get(0).belowQuantile()).hasDimensions(3, 2);
   }
 
-  @Test
-  void aChampionHearsTheInputsThatItKnows() {
-    feed(restore(topology(SHORT)), 0, 600);
+  private static Generation withAnotherInput() {
     String yaml =
         "name: t\nsource: {topic: t, targets: [y], inputs: [w, x]}\nstep: {every: 1m}\n"
             + SHORT
             + "\nforecast: {horizon: 2}";
-    Generation more =
-        Generation.of(
-            TopologyFile.parse("t.yaml", yaml, name -> Optional.empty()).spec(),
-            TopologyText.NOTATION);
-    LiveSeries live = restore(more);
+    return Generation.of(
+        TopologyFile.parse("t.yaml", yaml, name -> Optional.empty()).spec(), TopologyText.NOTATION);
+  }
+
+  private static Observation wider(Observation seen) {
+    return new Observation(
+        Series.NAME,
+        seen.epochMillis(),
+        seen.targets(),
+        new double[] {99, seen.inputs()[0]},
+        new double[0][]);
+  }
+
+  /** Ten records of a deployment with a field more, of which there is no snapshot. */
+  @Test
+  void recordsOfADeploymentInBetweenAreReadInItsWords() {
+    feed(restore(topology(SHORT)), 0, 600);
+    LiveSeries between = restore(withAnotherInput());
+    for (int i = 600; i < 610; i++) {
+      between.accept(wider(observations.get(i)), new SourcePosition(0, i), store);
+    }
+    List<StepForecast> said = feed(restore(topology(SHORT)), 610, 700);
+    assertThat(said.get(0).events()).isEmpty();
+    assertThat(combined(said.get(89))).isEqualTo(combined(alone(topology(SHORT), 0, 700).get(699)));
+  }
+
+  /** The newest snapshot is damaged, and the one before is of a deployment before. */
+  @Test
+  void theWayThroughSeveralDeploymentsIsFoundAgain() {
+    feed(restore(topology(SHORT)), 0, 600);
+    feed(restore(topology(LONG)), 600, 630);
+    LiveSeries live = restore(topology(SHORT, "gap: {max-steps: 7}"));
+    feed(live, 630, 650);
+    live = restore(topology(LONG));
+    feed(live, 650, 700);
+    byte[] bits = ArchiveWriter.bytesOf(live);
+    for (int slot = 0; slot < 2; slot++) {
+      MapStore damaged = new MapStore();
+      damaged.snapshots.putAll(store.snapshots);
+      damaged.entries.putAll(store.entries);
+      byte[] spoilt = damaged.snapshots.get(Series.NAME + slot).clone();
+      spoilt[spoilt.length / 2] ^= 8;
+      damaged.snapshots.put(Series.NAME + slot, spoilt);
+      assertThat(ArchiveWriter.bytesOf(LiveSeries.restore(topology(LONG), Series.NAME, damaged)))
+          .isEqualTo(bits);
+    }
+  }
+
+  @Test
+  void aChallengerHearsNothingThatTheChampionRefused() {
+    feed(restore(topology(SHORT)), 0, 600);
+    LiveSeries live = restore(topology(LONG));
     Observation seen = observations.get(600);
-    Observation wider =
-        new Observation(
-            Series.NAME,
-            seen.epochMillis(),
-            seen.targets(),
-            new double[] {99, seen.inputs()[0]},
-            new double[0][]);
-    StepForecast step = live.accept(wider, new SourcePosition(0, 600), store).steps().get(0);
+    long farAhead = seen.epochMillis() + 60_000L * 1_000_000;
+    live.accept(
+        new Observation(Series.NAME, farAhead, seen.targets(), seen.inputs(), seen.known()),
+        new SourcePosition(0, 600),
+        store);
+    feed(live, 600, 650);
+    assertThat(live.state().challenge().orElseThrow().challenger().forecaster().steps())
+        .isEqualTo(50);
+  }
+
+  @Test
+  void aChampionHearsTheInputsThatItKnows() {
+    feed(restore(topology(SHORT)), 0, 600);
+    LiveSeries live = restore(withAnotherInput());
+    StepForecast step =
+        live.accept(wider(observations.get(600)), new SourcePosition(0, 600), store).steps().get(0);
     assertThat(combined(step)).isEqualTo(combined(alone(topology(SHORT), 0, 601).get(600)));
   }
 
