@@ -2,6 +2,7 @@ package dev.eddy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.spec.TopologySpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.eddy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.series.Rejection;
 import dev.eddy.spec.TopologySpec;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class Fuzz {
   private static void read(
       Stage stage, String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (CommittedTopic records = new CommittedTopic(stage.servers(), topic)) {
-      records.readToEnd(reader);
+      records.readToEnd(reader::accept);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eddy.Tools;
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.spec.TopologySpec;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.eddy.config.TopologyText;
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.demo.InProcessBroker;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.observe.Metrics;

@@ -2,6 +2,7 @@ package dev.eddy.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.eddy.demo.CommittedTopic;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -91,14 +91,14 @@ class ParityIT {
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry());
         CsvRows sent = CsvRows.of(rows);
-        ForecastTopic topic =
-            new ForecastTopic(broker.bootstrapServers(), spec.sink().forecasts())) {
+        CommittedTopic topic =
+            new CommittedTopic(broker.bootstrapServers(), spec.sink().forecasts())) {
       new Replayer(broker.bootstrapServers(), Replay.of(spec.source().topic()), count -> {})
           .replay(sent);
       int read = 0;
       long end = System.nanoTime() + PATIENCE.toNanos();
       while (read < ROWS * MODELS && System.nanoTime() < end) {
-        read += topic.poll(value -> note(json.readForecast(value), spec, forecasts));
+        read += topic.poll(record -> note(json.readForecast(record.value()), spec, forecasts));
       }
       assertThat(engine.status().live()).isTrue();
       assertThat(read).isEqualTo(ROWS * MODELS);

@@ -114,10 +114,10 @@ final class DemoTopology implements AutoCloseable {
   private long readBack(Background replay, LongConsumer progress) throws InterruptedException {
     RecordJson json = new RecordJson(spec);
     long read = 0;
-    try (ForecastTopic topic =
-        new ForecastTopic(broker.bootstrapServers(), spec.sink().forecasts())) {
+    try (CommittedTopic topic =
+        new CommittedTopic(broker.bootstrapServers(), spec.sink().forecasts())) {
       while (read < expectation.forecasts() && !stopped) {
-        int more = topic.poll(value -> score(json.readForecast(value)));
+        int more = topic.poll(record -> score(json.readForecast(record.value())));
         read += more;
         progress.accept(more);
         replay.throwFailure();

@@ -2,6 +2,7 @@ package dev.eddy.bench.pipeline;
 
 import dev.eddy.bench.BenchFailure;
 import dev.eddy.bench.Row;
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.spec.TopologySpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,8 +69,8 @@ final class LatencyCase {
       throws InterruptedException {
     int[] millis = new int[(int) events];
     int[] read = {0};
-    try (CommittedForecasts forecasts =
-            new CommittedForecasts(setting.broker().bootstrapServers(), spec.sink().forecasts());
+    try (CommittedTopic forecasts =
+            new CommittedTopic(setting.broker().bootstrapServers(), spec.sink().forecasts());
         Feed feed = setting.feed(spec, 1, new Workload(setting.series()))) {
       CompletableFuture<Void> feeding =
           CompletableFuture.runAsync(() -> feed.paced(events, setting.rate()));

@@ -3,6 +3,7 @@ package dev.eddy.bench.pipeline;
 import dev.eddy.bench.BenchFailure;
 import dev.eddy.bench.Row;
 import dev.eddy.config.TopologyFile;
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,13 +44,13 @@ final class RestoreCase {
       throw new UncheckedIOException(e);
     }
     try (Feed feed = setting.feed(spec, PARTITIONS, new Workload(setting.series()));
-        CommittedForecasts forecasts =
-            new CommittedForecasts(setting.broker().bootstrapServers(), spec.sink().forecasts())) {
+        CommittedTopic forecasts =
+            new CommittedTopic(setting.broker().bootstrapServers(), spec.sink().forecasts())) {
       return run(file, feed, forecasts);
     }
   }
 
-  private Row run(Path file, Feed feed, CommittedForecasts forecasts) {
+  private Row run(Path file, Feed feed, CommittedTopic forecasts) {
     Path state = setting.directory().resolve(NAME);
     setting.say(setting.series() + " series learn");
     long learned;
@@ -74,7 +75,7 @@ final class RestoreCase {
 
   /** When the first and the last of so many forecasts came, or the first of so many series. */
   private static long[] awaitEach(
-      CommittedForecasts forecasts, EngineProcess engine, long count, boolean ofSeries) {
+      CommittedTopic forecasts, EngineProcess engine, long count, boolean ofSeries) {
     Set<ByteBuffer> series = new HashSet<>();
     long first = 0;
     long moved = System.nanoTime();

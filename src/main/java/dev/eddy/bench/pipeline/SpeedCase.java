@@ -3,6 +3,7 @@ package dev.eddy.bench.pipeline;
 import dev.eddy.bench.BenchFailure;
 import dev.eddy.bench.Row;
 import dev.eddy.bench.pipeline.MeasuredStream.Mark;
+import dev.eddy.demo.CommittedTopic;
 import dev.eddy.spec.TopologySpec;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -87,8 +88,8 @@ final class SpeedCase {
   private byte[] oneForecast(TopologySpec spec) {
     byte[][] one = new byte[1][];
     long end = System.nanoTime() + PATIENCE_NANOS;
-    try (CommittedForecasts forecasts =
-        new CommittedForecasts(setting.broker().bootstrapServers(), spec.sink().forecasts())) {
+    try (CommittedTopic forecasts =
+        new CommittedTopic(setting.broker().bootstrapServers(), spec.sink().forecasts())) {
       // The last one: the first ones, which know little, are shorter.
       for (int more = 0; more > 0 || one[0] == null; ) {
         more = forecasts.poll(record -> one[0] = record.value());

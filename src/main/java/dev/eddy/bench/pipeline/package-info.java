@@ -3,7 +3,7 @@
  *
  * <pre>
  *   Workload ─► Feed ─► topic ─► MeasuredEngine | Passthrough | EngineProcess ─► topic
- *                                     └── Mark                  CommittedForecasts ◄┘
+ *                                     └── Mark                  CommittedTopic ◄┘
  *   PipelineBench ─► SpeedCase, LatencyCase, RestoreCase, ScaleCase ─► Row
  * </pre>
  */
