@@ -2,7 +2,9 @@ package dev.eddy.state;
 
 import dev.eddy.archive.Archive;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What somebody asks of a series beside its records. It holds from the record after which the
@@ -37,14 +39,14 @@ public record Command(Verb verb, long steps) {
       return this == ROLLBACK || this == FORGET || this == IMPORT;
     }
 
-    private static Verb of(String label) {
-      return Arrays.stream(values())
-          .filter(verb -> verb.label().equals(label))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new UnsupportedState(
-                      "a command " + label + ", which this version does not know"));
+    /** Those that are asked for by their labels alone: all but {@link #IMPORT}. */
+    public static List<Verb> worded() {
+      return Arrays.stream(values()).filter(verb -> verb != IMPORT).toList();
+    }
+
+    /** The one of a label, if there is one. */
+    public static Optional<Verb> of(String label) {
+      return Arrays.stream(values()).filter(verb -> verb.label().equals(label)).findFirst();
     }
   }
 
@@ -55,7 +57,13 @@ public record Command(Verb verb, long steps) {
 
   /** Saves a command, or loads the one that was saved. */
   static Command archive(Archive archive, Command saved) {
-    Verb verb = Verb.of(archive.text(saved.verb.label()));
+    String label = archive.text(saved.verb.label());
+    Verb verb =
+        Verb.of(label)
+            .orElseThrow(
+                () ->
+                    new UnsupportedState(
+                        "a command " + label + ", which this version does not know"));
     return new Command(verb, archive.number(saved.steps));
   }
 }

@@ -32,6 +32,9 @@ record Contender(Generation generation, SeriesForecaster forecaster) {
    * that is not there any more is missing.
    */
   Observation heard(Observation observation, Generation of) {
+    if (of == generation) {
+      return observation; // nearly always
+    }
     SourceSpec source = generation.spec().source();
     SourceSpec others = of.spec().source();
     if (source.inputs().equals(others.inputs()) && source.known().equals(others.known())) {

@@ -5,6 +5,7 @@ import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.series.Observation;
 import dev.eddy.state.JournalEntry.Head;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -104,9 +105,10 @@ public final class LiveSeries implements Archived {
     return Snapshot.size(SeriesState.grown(generation));
   }
 
-  /** How many bytes a journal entry has. */
+  /** How many bytes a journal entry has at most: the first of a generation tells of it. */
   public static long entryBytes(Generation generation) {
-    return JournalEntry.size(generation.spec());
+    return JournalEntry.size(generation.spec())
+        + generation.text().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Where the journal entry of a number is kept. */

@@ -29,6 +29,9 @@ final class Rewording {
 
   /** The outcome itself where both speak alike. */
   static Outcome of(Outcome outcome, Generation champion, Generation now) {
+    if (champion == now) {
+      return outcome; // nearly always
+    }
     ForecastSpec known = champion.spec().forecast();
     ForecastSpec wanted = now.spec().forecast();
     boolean alike =

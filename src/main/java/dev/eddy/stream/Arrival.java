@@ -10,6 +10,12 @@ sealed interface Arrival permits Reading, ControlRecord {
   SourcePosition position();
 
   /**
+   * True if it is left out where it comes again, whatever the processing guarantee: not even where
+   * a group has lost how far it had read may a command hold twice.
+   */
+  boolean holdsOnce();
+
+  /**
    * Has it taken in.
    *
    * @param series Modified.

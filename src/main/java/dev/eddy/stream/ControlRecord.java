@@ -17,7 +17,6 @@ import dev.eddy.state.SeriesStore;
 import dev.eddy.state.SourcePosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,11 +61,21 @@ record ControlRecord(
     if (value == null) {
       throw new RejectedRecord(Reason.MALFORMED, "there is no command");
     }
-    if (!new String(value, StandardCharsets.UTF_8).stripLeading().startsWith("{")) {
+    if (!beginsAnObject(value)) {
       return new ControlRecord(
           new Command(Verb.IMPORT), Optional.of(exported(value)), at, key, value);
     }
     return new ControlRecord(command(value), Optional.empty(), at, key, value);
+  }
+
+  /** An exported series may have megabytes, and is not read as a text. */
+  private static boolean beginsAnObject(byte[] value) {
+    for (byte one : value) {
+      if (!Character.isWhitespace(one)) {
+        return one == '{';
+      }
+    }
+    return false;
   }
 
   private static PortableSeries exported(byte[] value) throws RejectedRecord {
@@ -111,14 +120,12 @@ record ControlRecord(
   }
 
   private static Verb verb(String label) throws RejectedRecord {
-    List<Verb> known = Arrays.stream(Verb.values()).filter(verb -> verb != Verb.IMPORT).toList();
-    for (Verb verb : known) {
-      if (verb.label().equals(label)) {
-        return verb;
-      }
+    Optional<Verb> verb = Verb.of(label).filter(Verb.worded()::contains);
+    if (verb.isEmpty()) {
+      String labels = Verb.worded().stream().map(Verb::label).collect(Collectors.joining(", "));
+      throw new RejectedRecord(Reason.MALFORMED, "command=" + label + ": must be one of " + labels);
     }
-    String labels = known.stream().map(Verb::label).collect(Collectors.joining(", "));
-    throw new RejectedRecord(Reason.MALFORMED, "command=" + label + ": must be one of " + labels);
+    return verb.get();
   }
 
   /** The value of a record that asks for something. */
@@ -135,6 +142,11 @@ record ControlRecord(
   @Override
   public SourcePosition position() {
     return new SourcePosition(-1 - at.partition(), at.offset());
+  }
+
+  @Override
+  public boolean holdsOnce() {
+    return true;
   }
 
   @Override

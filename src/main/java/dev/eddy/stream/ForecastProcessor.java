@@ -51,7 +51,8 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     Arrival arrival = record.value();
     try {
       LiveSeries series = live.get(name, this::restore);
-      if (isLeftOut(arrival) && series.hasLearned(arrival.position())) {
+      boolean once = parts.leavesOutRedelivered() || arrival.holdsOnce();
+      if (once && series.hasLearned(arrival.position())) {
         meters.redelivered();
         return;
       }
@@ -62,11 +63,6 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
       throw e;
     }
     meters.recordTime(meters.now() - start);
-  }
-
-  /** Commands never hold twice: not even where a group has lost how far it had read. */
-  private boolean isLeftOut(Arrival arrival) {
-    return parts.leavesOutRedelivered() || arrival instanceof ControlRecord;
   }
 
   /** Hands a record to its series, and publishes what comes of it. */

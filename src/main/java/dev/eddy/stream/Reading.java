@@ -17,6 +17,11 @@ import org.apache.kafka.streams.processor.api.Record;
 record Reading(Observation observation, SourcePosition position, byte[] key, byte[] value)
     implements Arrival {
   @Override
+  public boolean holdsOnce() {
+    return false;
+  }
+
+  @Override
   public void handTo(ForecastProcessor processor, Record<String, Arrival> came, LiveSeries series) {
     processor.learn(this, came, series);
   }

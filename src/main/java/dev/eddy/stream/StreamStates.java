@@ -10,7 +10,6 @@ import dev.eddy.state.KeptSeries;
 import dev.eddy.state.PortableSeries;
 import dev.eddy.state.SeriesStore;
 import dev.eddy.state.UnsupportedState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,10 +50,7 @@ final class StreamStates implements ServedStates {
 
   @Override
   public List<String> commands() {
-    return Arrays.stream(Verb.values())
-        .filter(verb -> verb != Verb.IMPORT)
-        .map(Verb::label)
-        .toList();
+    return Verb.worded().stream().map(Verb::label).toList();
   }
 
   @Override
@@ -106,11 +102,7 @@ final class StreamStates implements ServedStates {
 
   @Override
   public Written ask(String series, String command, long steps) {
-    Verb verb =
-        Arrays.stream(Verb.values())
-            .filter(one -> one.label().equals(command))
-            .findFirst()
-            .orElseThrow();
+    Verb verb = Verb.of(command).orElseThrow();
     return control.write(
         partitionOf(series), series, ControlRecord.valueOf(new Command(verb, steps)));
   }
