@@ -3,25 +3,56 @@ package dev.eddy.archive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Writes what an object remembers, little-endian, arrays in bulk. */
+/**
+ * Writes what an object remembers, little-endian, arrays in bulk. Takes as many bytes as it was
+ * told to expect, and twice as many whenever they do not suffice.
+ */
 public final class ArchiveWriter implements Archive {
-  private final ByteBuffer out;
+  private static final int FIRST_CAPACITY = 1 << 10;
+  private static final int LARGEST = Integer.MAX_VALUE - 8; // of arrays, on every JDK
+
+  private byte[] bytes;
+  private ByteBuffer out; // writes into the bytes
 
   /**
-   * Writes from the buffer's position on.
+   * Begins with nothing written.
    *
-   * @param out Modified: its position, its content and its byte order, which becomes little-endian.
+   * @param expected bytes to come, about; where it is exactly so many, they are not copied
    */
-  public ArchiveWriter(ByteBuffer out) {
-    this.out = out.order(ByteOrder.LITTLE_ENDIAN);
+  public ArchiveWriter(int expected) {
+    this.bytes = new byte[expected];
+    this.out = littleEndian();
   }
 
-  /** What this object remembers, as bytes of exactly {@link ArchiveSize#of}. */
+  private ByteBuffer littleEndian() {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** What this object remembers, as bytes: as many as {@link ArchiveSize#of} tells. */
   public static byte[] bytesOf(Archived archived) {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(ArchiveSize.of(archived)));
-    archived.archive(new ArchiveWriter(buffer));
-    return buffer.array();
+    ArchiveWriter writer = new ArchiveWriter(FIRST_CAPACITY);
+    archived.archive(writer);
+    return writer.bytes();
+  }
+
+  /** All that was written. The caller may modify it; nothing may be written any more. */
+  public byte[] bytes() {
+    return out.hasRemaining() ? Arrays.copyOf(bytes, out.position()) : bytes;
+  }
+
+  private ByteBuffer room(long more) {
+    if (more > out.remaining()) {
+      int written = out.position();
+      long needed = written + more;
+      if (needed > LARGEST) {
+        throw new IllegalStateException("more than " + LARGEST + " bytes to remember");
+      }
+      bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, Math.max(needed, 2L * bytes.length)));
+      out = littleEndian().position(written);
+    }
+    return out;
   }
 
   @Override
@@ -31,50 +62,53 @@ public final class ArchiveWriter implements Archive {
 
   @Override
   public boolean flag(boolean value) {
-    out.put((byte) (value ? 1 : 0));
+    room(1).put((byte) (value ? 1 : 0));
     return value;
   }
 
   @Override
   public int number(int value) {
-    out.putInt(value);
+    room(Integer.BYTES).putInt(value);
     return value;
   }
 
   @Override
   public long number(long value) {
-    out.putLong(value);
+    room(Long.BYTES).putLong(value);
     return value;
   }
 
   @Override
   public double number(double value) {
-    out.putDouble(value);
+    room(Double.BYTES).putDouble(value);
     return value;
   }
 
   @Override
   public String text(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    out.putInt(bytes.length).put(bytes);
+    byte[] text = value.getBytes(StandardCharsets.UTF_8);
+    room((long) Integer.BYTES + text.length).putInt(text.length).put(text);
     return value;
   }
 
   @Override
   public void array(float[] values) {
-    out.putInt(values.length).asFloatBuffer().put(values);
-    out.position(out.position() + Float.BYTES * values.length);
+    long size = (long) Float.BYTES * values.length;
+    room(Integer.BYTES + size).putInt(values.length).asFloatBuffer().put(values);
+    out.position(out.position() + (int) size);
   }
 
   @Override
   public void array(double[] values) {
-    out.putInt(values.length).asDoubleBuffer().put(values);
-    out.position(out.position() + Double.BYTES * values.length);
+    long size = (long) Double.BYTES * values.length;
+    room(Integer.BYTES + size).putInt(values.length).asDoubleBuffer().put(values);
+    out.position(out.position() + (int) size);
   }
 
   @Override
   public void array(long[] values) {
-    out.putInt(values.length).asLongBuffer().put(values);
-    out.position(out.position() + Long.BYTES * values.length);
+    long size = (long) Long.BYTES * values.length;
+    room(Integer.BYTES + size).putInt(values.length).asLongBuffer().put(values);
+    out.position(out.position() + (int) size);
   }
 }

@@ -1,6 +1,7 @@
 package dev.eddy.forecast;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
@@ -10,9 +11,15 @@ import java.io.IOException;
  * alike, and what is not a number is null.
  */
 public final class JsonNumbers {
-  /** Makes generators whose numbers do not depend on the JDK. */
+  /**
+   * Makes generators whose numbers do not depend on the JDK, and that write nothing between one
+   * value and the next.
+   */
   public static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+      new JsonFactoryBuilder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .rootValueSeparator((String) null)
+          .build();
 
   private JsonNumbers() {}
 

@@ -41,6 +41,31 @@ public final class SymmetricMatrix {
     }
   }
 
+  /**
+   * Copies the lower triangle out, row by row without padding.
+   *
+   * @param lower [k·(k + 1)/2]. Modified.
+   */
+  public void copyLowerTo(double[] lower) {
+    for (int row = 0, to = 0; row < order; to += ++row) {
+      System.arraycopy(values, rowStart(row), lower, to, row + 1);
+    }
+  }
+
+  /**
+   * Takes in what {@link #copyLowerTo} copied out of a matrix as large.
+   *
+   * @param lower [k·(k + 1)/2]. Not modified.
+   */
+  public void copyLowerFrom(double[] lower) {
+    for (int row = 0, from = 0; row < order; from += ++row) {
+      System.arraycopy(lower, from, values, rowStart(row), row + 1);
+      for (int column = row - row % Kernel.PANEL; column < row; column++) {
+        set(row, column, lower[from + column]); // and its mirror image, within the diagonal block
+      }
+    }
+  }
+
   /** Rows, k. */
   public int order() {
     return order;

@@ -304,6 +304,9 @@ public enum MeterCatalogue {
 
   private static final double[] NO_BUCKETS = {};
 
+  /** Of a minute each, in which a meter looks for its greatest value: each one costs a write. */
+  private static final int WINDOWS = 2;
+
   private static final double[] NORMS = {0.001, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 1_000};
 
   private static final Duration[] TIMES = {
@@ -380,6 +383,7 @@ public enum MeterCatalogue {
         .baseUnit(unitOrNull())
         .tags(tagged(values))
         .serviceLevelObjectives(kind == Kind.NORM_SUMMARY ? NORMS : NO_BUCKETS)
+        .distributionStatisticBufferLength(WINDOWS)
         .register(registry);
   }
 
@@ -388,6 +392,7 @@ public enum MeterCatalogue {
         .description(meaning)
         .tags(tagged(values))
         .serviceLevelObjectives(TIMES)
+        .distributionStatisticBufferLength(WINDOWS)
         .register(registry);
   }
 

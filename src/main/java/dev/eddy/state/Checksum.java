@@ -1,5 +1,7 @@
 package dev.eddy.state;
 
+import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.archive.Archived;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -9,6 +11,20 @@ final class Checksum {
   static final int BYTES = Integer.BYTES;
 
   private Checksum() {}
+
+  /**
+   * What an object remembers, with the checksum of it behind.
+   *
+   * @param expected how many bytes it will have, about
+   */
+  static byte[] sealed(Archived content, int expected) {
+    ArchiveWriter writer = new ArchiveWriter(expected);
+    content.archive(writer);
+    writer.number(0); // where the checksum goes
+    byte[] bytes = writer.bytes();
+    seal(bytes);
+    return bytes;
+  }
 
   /**
    * Writes the checksum of all bytes but the last four there.

@@ -2,9 +2,6 @@ package dev.eddy.state;
 
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.ArchiveReader;
-import dev.eddy.archive.ArchiveSize;
-import dev.eddy.archive.ArchiveWriter;
-import dev.eddy.archive.Archived;
 import dev.eddy.archive.DamagedArchive;
 import dev.eddy.series.Observation;
 import dev.eddy.spec.TopologySpec;
@@ -37,6 +34,9 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
   private static final int OBSERVATION = 0;
   private static final int COMMAND = 1;
   private static final int NOTHING = 2;
+
+  /** Of one with a few values. */
+  private static final int USUAL_BYTES = 128;
 
   /** Where a record was read of which that is not known. */
   static final SourcePosition NOWHERE = new SourcePosition(0, -1);
@@ -169,11 +169,7 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
 
   /** The entry as it is kept. */
   byte[] bytes() {
-    Archived content = this::walk;
-    byte[] bytes = new byte[Math.toIntExact(ArchiveSize.of(content) + Checksum.BYTES)];
-    content.archive(new ArchiveWriter(ByteBuffer.wrap(bytes)));
-    Checksum.seal(bytes);
-    return bytes;
+    return Checksum.sealed(this::walk, USUAL_BYTES);
   }
 
   private void walk(Archive archive) {

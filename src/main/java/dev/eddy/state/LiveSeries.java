@@ -52,7 +52,7 @@ public final class LiveSeries implements Archived {
   private long snapshots;
   private long entriesAtSnapshot;
   private long stepsAtSnapshot;
-  private long bytesOfSnapshot;
+  private int bytesOfSnapshot;
   private long lastFingerprint;
 
   /**
@@ -68,7 +68,7 @@ public final class LiveSeries implements Archived {
     this.snapshots = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
     this.entriesAtSnapshot = newest.map(Snapshot::entries).orElse(0L);
     this.stepsAtSnapshot = newest.map(Snapshot::steps).orElse(0L);
-    this.bytesOfSnapshot = newest.map(Snapshot::bytes).orElse(0L);
+    this.bytesOfSnapshot = newest.map(Snapshot::bytes).orElse(0);
   }
 
   /**
@@ -239,7 +239,7 @@ public final class LiveSeries implements Archived {
   private void replaceCheckpoints(SeriesStore store) {
     for (int slot : List.of(CHECKPOINT_SLOT, FAR_CHECKPOINT_SLOT)) {
       if (store.snapshot(series, slot) != null) {
-        store.putSnapshot(series, slot, Snapshot.write(snapshots, state));
+        store.putSnapshot(series, slot, snapshot());
       }
     }
   }
@@ -286,7 +286,7 @@ public final class LiveSeries implements Archived {
   }
 
   void takeSnapshot(SeriesStore store) {
-    byte[] snapshot = Snapshot.write(snapshots, state);
+    byte[] snapshot = snapshot();
     store.putSnapshot(series, (int) (snapshots % 2), snapshot);
     bytesOfSnapshot = snapshot.length;
     snapshots++;
@@ -294,9 +294,13 @@ public final class LiveSeries implements Archived {
     stepsAtSnapshot = state.steps();
   }
 
+  private byte[] snapshot() {
+    return Snapshot.write(snapshots, state, bytesOfSnapshot);
+  }
+
   private void takeCheckpoint(long before, int every, int slot, SeriesStore store) {
     if (before / every < state.steps() / every) {
-      store.putSnapshot(series, slot, Snapshot.write(snapshots, state));
+      store.putSnapshot(series, slot, snapshot());
     }
   }
 

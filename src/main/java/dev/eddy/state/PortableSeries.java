@@ -31,7 +31,8 @@ public final class PortableSeries {
 
   /** What is known of a series. */
   static PortableSeries of(String series, SeriesState state) {
-    return new PortableSeries(series, Snapshot.write(0, state));
+    return new PortableSeries(
+        series, Snapshot.write(0, state, Math.toIntExact(Snapshot.size(state))));
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.eddy.state;
 import dev.eddy.archive.Archive;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
-import dev.eddy.archive.ArchiveWriter;
-import dev.eddy.archive.Archived;
 import dev.eddy.archive.DamagedArchive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,7 +34,7 @@ final class Snapshot {
   private final String challenger;
   private final Progress progress;
   private final long entries;
-  private final long bytes;
+  private final int bytes;
   private final ByteBuffer state; // positioned at its first byte, limited to its last
 
   private Snapshot(int format, ByteBuffer in) {
@@ -59,13 +57,10 @@ final class Snapshot {
    * The bytes of a snapshot.
    *
    * @param count how many the series had before
+   * @param expected how many bytes it will have, about: as many as the one before
    */
-  static byte[] write(long count, SeriesState state) {
-    Archived content = archive -> walk(archive, count, state);
-    byte[] bytes = new byte[Math.toIntExact(ArchiveSize.of(content) + Checksum.BYTES)];
-    content.archive(new ArchiveWriter(ByteBuffer.wrap(bytes)));
-    Checksum.seal(bytes);
-    return bytes;
+  static byte[] write(long count, SeriesState state, int expected) {
+    return Checksum.sealed(archive -> walk(archive, count, state), expected);
   }
 
   /** How many bytes a snapshot has. Costs a walk, copies nothing. */
@@ -125,7 +120,7 @@ final class Snapshot {
   }
 
   /** How many it has itself. */
-  long bytes() {
+  int bytes() {
     return bytes;
   }
 

@@ -62,6 +62,22 @@ public final class ParameterLayout {
           + padded % Kernel.PANEL;
     }
 
+    private void toRows(float[] flat, float[] canonical) {
+      for (int row = 0, to = 0; row < rows(); row++) {
+        for (int c = 0, at = index(row, 0); c < columns; c++, at += Kernel.PANEL) {
+          canonical[to++] = flat[at];
+        }
+      }
+    }
+
+    private void fromRows(float[] canonical, float[] flat) {
+      for (int row = 0, next = 0; row < rows(); row++) {
+        for (int c = 0, at = index(row, 0); c < columns; c++, at += Kernel.PANEL) {
+          flat[at] = canonical[next++];
+        }
+      }
+    }
+
     /** Floats of one group in the flat array, padding included. */
     public int groupSize() {
       return Kernel.padded(groupRows) * columns;
@@ -118,15 +134,11 @@ public final class ParameterLayout {
     for (Part part : parts) {
       float[] canonical = new float[part.rows() * part.columns()];
       if (!archive.reading()) {
-        for (int i = 0; i < canonical.length; i++) {
-          canonical[i] = flat[part.index(i / part.columns(), i % part.columns())];
-        }
+        part.toRows(flat, canonical);
       }
       archive.array(canonical);
       if (archive.reading()) {
-        for (int i = 0; i < canonical.length; i++) {
-          flat[part.index(i / part.columns(), i % part.columns())] = canonical[i];
-        }
+        part.fromRows(canonical, flat);
       }
     }
   }

@@ -258,18 +258,12 @@ public final class RecursiveLeastSquares implements Archived {
 
   private void archiveCovariance(Archive archive) {
     double[] lower = new double[features * (features + 1) / 2];
-    int at = 0;
-    for (int i = 0; i < features; i++) {
-      for (int j = 0; j <= i; j++) {
-        lower[at++] = covariance.at(i, j);
-      }
+    if (!archive.reading()) {
+      covariance.copyLowerTo(lower);
     }
     archive.array(lower);
-    at = 0;
-    for (int i = 0; i < features; i++) {
-      for (int j = 0; j <= i; j++) {
-        covariance.set(i, j, lower[at++]);
-      }
+    if (archive.reading()) {
+      covariance.copyLowerFrom(lower);
     }
   }
 }

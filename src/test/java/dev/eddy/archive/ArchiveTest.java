@@ -126,14 +126,15 @@ class ArchiveTest {
   }
 
   @Test
-  void aPlaceWithinABufferIsKeptTo() {
-    ByteBuffer buffer = ByteBuffer.allocate(20);
-    buffer.position(4);
-    Archived number = archive -> archive.number(7L);
-    number.archive(new ArchiveWriter(buffer));
-    assertThat(buffer.position()).isEqualTo(12);
-    buffer.position(4);
-    assertThat(new ArchiveReader(buffer).number(0L)).isEqualTo(7L);
+  void howManyBytesAreExpectedChangesNothing() {
+    Memory memory = Memory.random(6);
+    byte[] bytes = ArchiveWriter.bytesOf(memory);
+    for (int expected :
+        new int[] {0, 1, bytes.length - 1, bytes.length, bytes.length + 1, 1 << 16}) {
+      ArchiveWriter writer = new ArchiveWriter(expected);
+      memory.archive(writer);
+      assertThat(writer.bytes()).as("expecting %d", expected).isEqualTo(bytes);
+    }
   }
 
   @Test
@@ -255,7 +256,9 @@ class ArchiveTest {
   void onlyLoadingReads() {
     List<Boolean> reading = new ArrayList<>();
     Archived asked = archive -> reading.add(archive.reading());
-    ArchiveReader.load(ArchiveWriter.bytesOf(asked), asked);
+    ArchiveSize.of(asked);
+    byte[] bytes = ArchiveWriter.bytesOf(asked);
+    ArchiveReader.load(bytes, asked);
     assertThat(reading).containsExactly(false, false, true);
   }
 }

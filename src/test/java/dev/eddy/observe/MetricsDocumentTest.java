@@ -60,7 +60,7 @@ class MetricsDocumentTest {
     text.append(
         """
 
-        A summary has `_count`, `_sum` and `_max` (the greatest of the last few minutes), a histogram `_bucket` besides:
+        A summary has `_count`, `_sum` and `_max` (the greatest of the last minute or two), a histogram `_bucket` besides:
         `rate(…_sum[5m]) / rate(…_count[5m])` is the mean of the last five minutes. A gauge that has nothing to say yet is `NaN`.
         Counters and summaries start at zero with the process; what is learned again after a restart is not counted again.
 
