@@ -153,6 +153,18 @@ public final class RecordJson {
         });
   }
 
+  /** That all members' short memory was dropped before a step. */
+  public byte[] reset(String series, StepForecast step) {
+    return write(
+        json -> {
+          json.writeNumberField("v", 1);
+          json.writeStringField("series", series);
+          InstantText.write(json, "time", step.step().epochMillis());
+          json.writeNumberField("steps", step.steps());
+          writeEvents(json, step.events());
+        });
+  }
+
   private static void writeGradient(JsonGenerator json, GradientReport gradient)
       throws IOException {
     JsonNumbers.write(json, "gradientNorm", gradient.norm());

@@ -155,7 +155,7 @@ public final class SeriesForecaster implements Archived {
   private void pass(Step step, long skipped, List<String> events) {
     events.add("gap");
     if (skipped > spec.gap().maxSteps()) {
-      events.add("reset");
+      events.add(StepForecast.RESET);
       steps += skipped;
       views.resetCarry();
       ensemble.resetCarry();

@@ -32,6 +32,9 @@ public record StepForecast(
     List<Anomaly> anomalies,
     List<String> champions,
     List<String> events) {
+  /** The event of a silence so long that short memory was dropped. */
+  static final String RESET = "reset";
+
   /** Without champions. */
   public StepForecast(
       Step step,
@@ -43,6 +46,11 @@ public record StepForecast(
       List<Anomaly> anomalies,
       List<String> events) {
     this(step, steps, warmup, forecasts, settled, learning, anomalies, List.of(), events);
+  }
+
+  /** Whether short memory was dropped before this step, as a silence had been too long. */
+  public boolean followsReset() {
+    return events.contains(RESET);
   }
 
   /** The same with other events. */

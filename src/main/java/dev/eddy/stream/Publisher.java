@@ -75,6 +75,10 @@ final class Publisher {
         context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.FORECASTS);
       }
     }
+    if (step.followsReset()) {
+      byte[] value = json.reset(series, step);
+      context.forward(new Record<>(key, value, record.timestamp()), EddyTopology.LEARNING);
+    }
     for (Learned learned : step.learning()) {
       if (isReported(learned)) {
         byte[] value = json.learning(series, step, learned);

@@ -114,6 +114,14 @@ class RecordJsonTest {
   }
 
   @Test
+  void aResetIsExactlyThisText() {
+    assertThat(text(json.reset("s", step(List.of()).with(List.of("gap", "reset")))))
+        .isEqualTo(
+            "{\"v\":1,\"series\":\"s\",\"time\":\"2023-08-14T08:00:00Z\",\"steps\":1234,"
+                + "\"events\":[\"gap\",\"reset\"]}");
+  }
+
+  @Test
   void whatIsReadBackIsTheSameNumber() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 2_000; i++) {

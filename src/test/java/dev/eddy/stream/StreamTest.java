@@ -274,6 +274,22 @@ class StreamTest {
     }
   }
 
+  @Test
+  void saysInTheLearningTopicThatShortMemoryWasDropped() {
+    try (Rig rig = new Rig(Streams.byKey(), directory)) {
+      for (long minute : new long[] {0, 1, 2, 4, 2_000, 2_001, 2_002, 2_003}) {
+        rig.send("a", "{\"time\":" + minute * 60_000 + ",\"y\":1}");
+      }
+      assertThat(rig.learning())
+          .extracting(record -> Streams.text(record.value()))
+          .singleElement()
+          .asString()
+          .startsWith("{\"v\":1,\"series\":\"a\",\"time\":\"1970-01-02T09:2")
+          .contains("\"steps\":200")
+          .endsWith("\"events\":[\"gap\",\"reset\"]}");
+    }
+  }
+
   private static Map<String, List<String>> bySeries(List<TestRecord<byte[], byte[]>> records) {
     Map<String, List<String>> series = new LinkedHashMap<>();
     for (TestRecord<byte[], byte[]> record : records) {
