@@ -229,6 +229,26 @@ public final class LiveSeries implements Archived {
     return Optional.empty();
   }
 
+  /** True if nothing is known of the series, not even that it was asked anything. */
+  public boolean isUnknown() {
+    return entries() == 0 && snapshots == 0;
+  }
+
+  /**
+   * Begins with what was exported elsewhere, frozen if that was, and writes it down. No record
+   * counts as learned by it: the one with which the series begins may come next. It is told with
+   * the first forecast.
+   *
+   * @param store Modified.
+   * @throws IllegalArgumentException if it was learned for other targets, steps or another horizon
+   */
+  public void begin(PortableSeries exported, SeriesStore store) {
+    Command command = new Command(Command.Verb.IMPORT);
+    state.begin(exported.state(state.generation()), command.verb().label());
+    write(JournalEntry.of(head(JournalEntry.NOWHERE), command), store);
+    replaceSnapshots(store);
+  }
+
   /** In both slots: the journal before tells of another state, and must never be gone back to. */
   private void replaceSnapshots(SeriesStore store) {
     takeSnapshot(store);

@@ -14,6 +14,8 @@ final class Recovery {
   private long lastFingerprint; // of what was written last
   private boolean rejected; // a snapshot
   private boolean recordsLost;
+  private boolean tookIn; // an entry
+  private boolean leftOut; // one, as it needs a state that is not there
 
   Recovery(Generation generation, String series, SeriesStore store) {
     this.generation = generation;
@@ -32,8 +34,12 @@ final class Recovery {
     newest.ifPresent(snapshot -> lastFingerprint = state.generation().fingerprint());
     known.put(state.generation().fingerprint(), state.generation());
     boolean whole = relearn(state, newest.isPresent());
-    if (!whole || (rejected && newest.isEmpty() && state.progress().entries() == 0)) {
+    boolean known = state.progress().entries() > 0;
+    if (!whole || (rejected && newest.isEmpty() && (leftOut || !known))) {
       return startOver(newest);
+    }
+    if (leftOut && newest.isEmpty() && !tookIn && !recordsLost) {
+      return unknown();
     }
     if (state.generation() != generation) {
       state.changeTo(generation);
@@ -44,6 +50,15 @@ final class Recovery {
       live.takeSnapshot(store);
     }
     return live;
+  }
+
+  /**
+   * A series of which no more is known than that it was to begin with what another one remembers:
+   * that was never written down as a whole, and comes again as it came.
+   */
+  private LiveSeries unknown() {
+    SeriesState fresh = SeriesState.fresh(generation, new Progress());
+    return new LiveSeries(series, fresh, Optional.empty(), generation.fingerprint());
   }
 
   /** The newest snapshot that can be read: a damaged one leaves the one before. */
@@ -130,6 +145,8 @@ final class Recovery {
     } catch (UnfitEntry e) {
       state.forget("generation");
     }
+    tookIn |= obeyed;
+    leftOut |= !obeyed;
     state.progress().pass(head.number(), obeyed ? head.position() : JournalEntry.NOWHERE);
     lastFingerprint = head.fingerprint();
   }

@@ -4,7 +4,9 @@ import dev.eddy.forecast.Outcome;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Rejection.Reason;
+import dev.eddy.state.Command.Verb;
 import dev.eddy.state.LiveSeries;
+import dev.eddy.state.PortableSeries;
 import dev.eddy.state.SeriesStore;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -67,6 +69,9 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
 
   /** Hands a record to its series, and publishes what comes of it. */
   void learn(Reading reading, Record<String, Arrival> came, LiveSeries series) {
+    if (series.isUnknown()) {
+      parts.warmStarts().of(came.key()).ifPresent(exported -> begin(series, exported));
+    }
     publisher.publish(came.withValue(reading), outcome(series, reading), context, latest);
   }
 
@@ -85,6 +90,12 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
               .of(control.key(), control.value(), came, control.at(), rejection),
           EddyTopology.REJECTED);
     }
+  }
+
+  /** From then on it is known: no file that is named at a later start is looked at again. */
+  private void begin(LiveSeries series, PortableSeries exported) {
+    series.begin(exported, store);
+    meters.commanded(Verb.IMPORT.label(), true);
   }
 
   private Outcome outcome(LiveSeries series, Reading reading) {

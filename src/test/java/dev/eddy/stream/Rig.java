@@ -5,6 +5,7 @@ import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import dev.eddy.state.SeriesStore;
+import dev.eddy.state.WarmStarts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +43,15 @@ final class Rig implements AutoCloseable {
 
   /** Of a source whose partitions ended there at the first start. */
   Rig(TopologySpec spec, Path directory, int largestRejectedBytes, Map<Integer, Long> ends) {
+    this(spec, directory, new EddyTopology.Start(largestRejectedBytes, ends, WarmStarts.NONE));
+  }
+
+  /** Of series that begin with files. */
+  Rig(TopologySpec spec, Path directory, WarmStarts warmStarts) {
+    this(spec, directory, new EddyTopology.Start(Integer.MAX_VALUE, Map.of(), warmStarts));
+  }
+
+  private Rig(TopologySpec spec, Path directory, EddyTopology.Start start) {
     this.spec = spec;
     this.latest = new LatestForecasts(spec);
     Properties properties = new Properties();
@@ -52,8 +62,7 @@ final class Rig implements AutoCloseable {
         new TopologyTestDriver(
             EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
-                largestRejectedBytes,
-                ends,
+                start,
                 new EngineMeters(registry, spec),
                 latest),
             properties);
