@@ -92,6 +92,23 @@ public final class LiveSeries implements Archived {
     }
   }
 
+  /**
+   * The same, but where something is damaged, or another version of Eddy wrote what is there:
+   * nothing then, and {@link #restore} will say so.
+   *
+   * @param store Not modified.
+   */
+  public static Optional<LiveSeries> restoreIfWhole(
+      Generation generation, String series, SeriesStore store) {
+    ReadOnlyStore reading = new ReadOnlyStore(store);
+    try {
+      LiveSeries live = new Recovery(generation, series, reading).recover();
+      return reading.whole() ? Optional.of(live) : Optional.empty();
+    } catch (UnsupportedState e) {
+      return Optional.empty();
+    }
+  }
+
   /** How many bytes the snapshot of a series has of which nothing is known yet. */
   public static long freshSnapshotBytes(Generation generation) {
     return Snapshot.size(SeriesState.fresh(generation, new Progress()));

@@ -8,12 +8,15 @@ import dev.eddy.state.SeriesStore;
 import dev.eddy.state.WarmStarts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -86,6 +89,11 @@ final class Rig implements AutoCloseable {
             Instant.ofEpochMilli(1_000)));
   }
 
+  /** Lets time pass by the clock. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
   /** Asks something of a series. */
   void ask(String series, byte[] what) {
     control.pipeInput(new TestRecord<>(Streams.utf8(series), what, Instant.ofEpochMilli(1_000)));
@@ -127,6 +135,12 @@ final class Rig implements AutoCloseable {
     return new QueriedSeriesStore(
         driver.getKeyValueStore(EddyTopology.SNAPSHOTS),
         driver.getKeyValueStore(EddyTopology.JOURNAL));
+  }
+
+  /** The names of all series that the journal has. */
+  List<String> journaled() {
+    JournaledSeries series = new JournaledSeries(driver.getKeyValueStore(EddyTopology.JOURNAL));
+    return Stream.generate(series::next).takeWhile(Optional::isPresent).map(Optional::get).toList();
   }
 
   /** What Kafka would bring back after the process and its disk are lost. */
