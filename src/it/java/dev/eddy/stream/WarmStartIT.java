@@ -38,7 +38,8 @@ class WarmStartIT {
       step: {every: 1m}
       forecast: {horizon: 3, publish: all}
       models: [{type: arx, name: arx}]
-      kafka: {bootstrap.servers: "SERVERS"}
+      state: {restore: ahead}
+      kafka: {bootstrap.servers: "SERVERS", num.stream.threads: 2}
       """;
 
   @TempDir private Path directory;

@@ -36,7 +36,7 @@ final class Recovery {
     boolean whole = relearn(state, newest.isPresent());
     boolean known = state.progress().entries() > 0;
     if (!whole || (rejected && newest.isEmpty() && (leftOut || !known))) {
-      return startOver(newest);
+      return startOver(newest, state);
     }
     if (leftOut && newest.isEmpty() && !tookIn && !recordsLost) {
       return unknown();
@@ -161,32 +161,48 @@ final class Recovery {
   }
 
   /**
-   * A series of which nothing is known but how far it had come: entry numbers go on, so that what
-   * is left in the journal is never taken for what comes now, and a snapshot is taken at once.
+   * A series of which nothing is known but how far it had come, and if it was frozen: entry numbers
+   * go on, so that what is left in the journal is never taken for what comes now, and a snapshot is
+   * taken at once.
+   *
+   * @param known as far as it could be recovered
    */
-  private LiveSeries startOver(Optional<Snapshot> newest) {
+  private LiveSeries startOver(Optional<Snapshot> newest, SeriesState known) {
     Progress progress = new Progress();
-    newest.ifPresent(snapshot -> progress.passAll(snapshot.progress()));
+    progress.passAll(known.progress());
+    Freeze freeze = new Freeze(known.progress().entries(), known.frozen());
     for (int place = 0; place < LiveSeries.PLACES; place++) {
       byte[] bytes = store.entry(series, place);
       if (bytes != null) {
-        passHead(bytes, progress);
+        freeze = passHead(bytes, progress, freeze);
       }
     }
+    SeriesState fresh = SeriesState.fresh(generation, progress);
+    fresh.freeze(freeze.frozen());
     progress.announce("state-lost");
-    LiveSeries live =
-        new LiveSeries(
-            series, SeriesState.fresh(generation, progress), newest, generation.fingerprint());
+    LiveSeries live = new LiveSeries(series, fresh, newest, generation.fingerprint());
     live.takeSnapshot(store);
     return live;
   }
 
-  private static void passHead(byte[] bytes, Progress progress) {
+  /** Whether the series was frozen after an entry. */
+  private record Freeze(long entry, boolean frozen) {
+    Freeze after(long number, Command.Verb verb) {
+      boolean tells = verb == Command.Verb.FREEZE || verb == Command.Verb.THAW;
+      return tells && number > entry ? new Freeze(number, verb == Command.Verb.FREEZE) : this;
+    }
+  }
+
+  private static Freeze passHead(byte[] bytes, Progress progress, Freeze before) {
     try {
       Head head = JournalEntry.headOf(bytes);
       progress.pass(head.number(), head.position());
+      return JournalEntry.commandOf(bytes)
+          .map(command -> before.after(head.number(), command.verb()))
+          .orElse(before);
     } catch (DamagedState e) {
-      // Nothing to be known from it; its neighbours tell how far the series had come.
+      return before; // Nothing to be known from it; its neighbours tell how far the series had
+      // come.
     }
   }
 }
