@@ -6,10 +6,8 @@ import dev.eddy.config.TopologyFile;
 import dev.eddy.demo.InProcessBroker;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +33,13 @@ class KilledRunIT {
       List<String> records = Streams.records(RECORDS, 4);
       Map<String, List<String>> expected = Streams.expected(spec, records);
 
-      Process first = run(file);
+      Process first = EddyRun.start(file, directory);
       CompletableFuture<Void> replay = CompletableFuture.runAsync(() -> replay(topics, records));
       topics.read("rooms-forecasts", 100);
       first.destroyForcibly().waitFor();
       assertThat(replay).as("it was killed in the middle of the records").isNotDone();
 
-      Process second = run(file);
+      Process second = EddyRun.start(file, directory);
       replay.join();
       assertThat(topics.readBySeries("rooms-forecasts", StreamEngineIT.count(expected)))
           .isEqualTo(expected);
@@ -74,33 +72,5 @@ class KilledRunIT {
         """
             .formatted(servers);
     return Files.writeString(directory.resolve("rooms.yaml"), yaml);
-  }
-
-  private Process run(Path file) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("dev.eddy.Eddy", "run", file.toString(), "--create-topics"));
-    command.addAll(List.of("--port", "0", "--state-dir", directory.resolve("state").toString()));
-    Path log = Files.createTempFile(directory, "run", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.to(log.toFile()))
-            .start();
-    while (!Files.readString(log).contains("forecasts of topic")) {
-      assertThat(process.isAlive()).as(() -> logOf(log)).isTrue();
-      Thread.sleep(50);
-    }
-    return process;
-  }
-
-  private static String logOf(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

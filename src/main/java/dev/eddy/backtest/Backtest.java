@@ -2,6 +2,7 @@ package dev.eddy.backtest;
 
 import dev.eddy.backtest.BacktestRequest.Destination;
 import dev.eddy.config.TopologyText;
+import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.RejectedRecord;
 import dev.eddy.series.Rejection;
@@ -10,11 +11,14 @@ import dev.eddy.series.RowDecoder;
 import dev.eddy.series.UnsuitableHeader;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.PortableSeries;
+import dev.eddy.state.WarmStarts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Replays a file through the forecaster that production runs, writes what it forecast, and scores
@@ -58,11 +62,25 @@ public final class Backtest {
     Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
-            series -> request.warmStarts().forecaster(series, generation),
+            series -> forecaster(series, generation),
             scorer,
             request.modelSet(),
             request.destination().map(files -> text),
             request.threads());
+  }
+
+  /** Refuses series that no backtest of a topology can begin with, as {@link WarmStarts} asks. */
+  public static Consumer<PortableSeries> fitting(TopologySpec spec) {
+    Generation generation = Generation.of(spec, TopologyText.NOTATION);
+    return exported -> exported.forecaster(generation);
+  }
+
+  private SeriesForecaster forecaster(String series, Generation generation) {
+    return request
+        .warmStarts()
+        .of(series)
+        .map(exported -> exported.forecaster(generation))
+        .orElseGet(() -> new SeriesForecaster(generation.blueprint()));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.eddy.spec.ForecastSpec;
 import dev.eddy.spec.ForecastSpec.Publish;
 import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.WarmStarts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ import java.util.Set;
  *     {@code combined} and all entries. All run, whoever is named.
  * @param threads how many series may be replayed at once; changes nothing but speed
  * @param destination where the files go; empty: there are only scores
- * @param warmStarts what series remember when it begins
+ * @param warmStarts what series begin with; all fit the topology
  */
 public record BacktestRequest(
     TopologySpec spec,

@@ -6,6 +6,7 @@ import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.JsonNumbers;
 import dev.eddy.kernel.Kernels;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.WarmStarts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -11,7 +11,6 @@ import dev.eddy.backtest.Rejected;
 import dev.eddy.backtest.ResultJson;
 import dev.eddy.backtest.ScoreTable;
 import dev.eddy.backtest.Scorer;
-import dev.eddy.backtest.WarmStarts;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.spec.TopologySpec;
 import java.io.PrintWriter;
@@ -24,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,14 +74,7 @@ public final class BacktestCommand implements Callable<Integer> {
           "How many series are replayed at once. Changes speed only. Default: the processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--warm-start",
-      paramLabel = "FILE",
-      description =
-          "A series that eddy state export wrote, or a folder of such files; may be given again. The"
-              + " series of that name begins with what it remembers; rows before its last step are"
-              + " late.")
-  private List<Path> warmStarts = List.of();
+  @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
   private boolean quiet;
@@ -113,7 +106,7 @@ public final class BacktestCommand implements Callable<Integer> {
               models,
               threads,
               Optional.of(destination),
-              WarmStarts.read(warmStarts, spec));
+              warmStarts.read(Backtest.fitting(spec)));
       print(request, folder, replay(request));
       return ExitCode.OK;
     } catch (BacktestFailure e) {

@@ -9,6 +9,7 @@ import dev.eddy.observe.Metrics;
 import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.WarmStarts;
 import dev.eddy.stream.StreamEngine;
 import dev.eddy.stream.StreamFailure;
 import java.io.PrintWriter;
@@ -46,6 +47,8 @@ public final class RunCommand implements Callable<Integer> {
       names = "--create-topics",
       description = "Make the topics that the topology reads and writes where they are missing.")
   private boolean createTopics;
+
+  @Mixin private WarmStartFiles warmStarts;
 
   @Mixin private ServingOptions serving;
 
@@ -87,8 +90,10 @@ public final class RunCommand implements Callable<Integer> {
     serving.check();
     checkAdvertised();
     TopologySpec spec = TopologyFile.load(topology).spec();
+    Generation generation = Generation.of(spec, TopologyText.NOTATION);
+    WarmStarts beginnings = warmStarts.read(exported -> exported.requireFor(generation));
     try (Metrics metrics = new Metrics()) {
-      Running running = new Running(spec, metrics);
+      Running running = new Running(generation, beginnings, metrics);
       return StopSignal.stoppable(running::stop, () -> runUntilEnd(running));
     } catch (EndpointUnavailable | StreamFailure e) {
       throw UserError.failed(e.getMessage(), e);
@@ -118,14 +123,16 @@ public final class RunCommand implements Callable<Integer> {
     private final HttpEndpoint http;
     private final AtomicReference<StreamEngine> engine = new AtomicReference<>();
 
-    Running(TopologySpec spec, Metrics metrics) throws EndpointUnavailable {
-      this.spec = spec;
+    Running(Generation generation, WarmStarts beginnings, Metrics metrics)
+        throws EndpointUnavailable {
+      this.spec = generation.spec();
       this.http = serving.open(metrics, this::served);
       try {
         engine.set(
             StreamEngine.start(
-                Generation.of(spec, TopologyText.NOTATION),
-                new StreamEngine.Options(stateDirectory, createTopics, address(), leave),
+                generation,
+                new StreamEngine.Options(
+                    stateDirectory, createTopics, address(), leave, beginnings),
                 new EngineMeters(metrics.registry(), spec),
                 metrics.registry()));
       } catch (RuntimeException e) {

@@ -58,6 +58,7 @@ public final class EngineMeters {
   private final Timer learningTime;
   private final Timer recordTime;
   private final Timer loadTime;
+  private final Timer loadTimeAhead;
 
   /**
    * What forecasters did since the start.
@@ -127,7 +128,8 @@ public final class EngineMeters {
     engineTime = MeterCatalogue.ENGINE_TIME.timer(registry, topology);
     learningTime = MeterCatalogue.LEARNING_TIME.timer(registry, topology);
     recordTime = MeterCatalogue.RECORD_TIME.timer(registry, topology);
-    loadTime = MeterCatalogue.LOAD_TIME.timer(registry, topology);
+    loadTime = MeterCatalogue.LOAD_TIME.timer(registry, topology, "touch");
+    loadTimeAhead = MeterCatalogue.LOAD_TIME.timer(registry, topology, "ahead");
   }
 
   /** The engine runs, and computes with the kernel of this name. */
@@ -231,9 +233,14 @@ public final class EngineMeters {
     recordTime.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** It took so long to bring a series back to the heap. */
+  /** A record waited so long for its series to be brought back to the heap. */
   public void loadTime(long nanos) {
     loadTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** It took so long to bring a series back to the heap for which no record waited. */
+  public void loadTimeAhead(long nanos) {
+    loadTimeAhead.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** So many more series, or fewer if negative, are on the heap. */

@@ -279,7 +279,8 @@ public enum MeterCatalogue {
       Kind.TIMER,
       "seconds",
       "Time to bring a series back to the heap: load its snapshot and learn its journal again.",
-      "topology"),
+      "topology",
+      "moment"),
   /** Size of snapshots. */
   SNAPSHOT_SIZE(
       "eddy.snapshot.size",

@@ -61,7 +61,7 @@ public record TopologySpec(
     future = future == null ? new FutureSpec(null) : future;
     drift = drift == null ? new DriftSpec(null, null, null) : drift;
     models = models == null || models.isEmpty() ? ModelSpec.defaults() : List.copyOf(models);
-    state = state == null ? new StateSpec(null, null) : state;
+    state = state == null ? new StateSpec(null, null, null) : state;
     seed = seed == null ? 1L : seed;
     kafka = kafka == null ? Map.of() : Map.copyOf(kafka);
     Checks checks = new Checks().given("name", name);

@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * A topology as its series' states see it. States name the generation for which they were made;
  * where the topology has changed since, {@link #changeTo} says what becomes of them.
  *
- * <p>Of the specification, the name, where reading and publishing begin, the sinks, the cache and
- * Kafka's settings are nothing to a state. Time zone rules, which come from the JDK, are not looked
- * at.
+ * <p>Of the specification, the name, where reading and publishing begin, the sinks, the cache, when
+ * series are restored and Kafka's settings are nothing to a state. Time zone rules, which come from
+ * the JDK, are not looked at.
  *
  * <p>Safe for use by several threads.
  */
@@ -91,7 +91,7 @@ public final class Generation {
         spec.drift(),
         spec.models(),
         null,
-        new StateSpec(null, spec.state().expire()),
+        new StateSpec(null, spec.state().expire(), null),
         spec.seed(),
         Map.of());
   }

@@ -92,6 +92,26 @@ record JournalEntry(Head head, Optional<Observation> observation, Optional<Comma
   }
 
   /**
+   * Reads the command of an entry, whose meaning no generation changes; empty if it has none.
+   *
+   * @throws DamagedState if the bytes are not those that were written
+   * @throws UnsupportedState if they are, but by a version with another format
+   */
+  static Optional<Command> commandOf(byte[] bytes) {
+    try {
+      ArchiveReader archive = new ArchiveReader(ByteBuffer.wrap(bytes));
+      int format = formatOf(archive, bytes);
+      Head.archive(archive, Head.EMPTY, format);
+      boolean command = format != FORMAT_OF_OBSERVATIONS && archive.number(OBSERVATION) == COMMAND;
+      return command
+          ? Optional.of(Command.archive(archive, new Command(Command.Verb.FREEZE)))
+          : Optional.empty();
+    } catch (DamagedArchive e) {
+      throw damaged(bytes, e);
+    }
+  }
+
+  /**
    * Reads an entry of a topology's series.
    *
    * @throws DamagedState if the bytes are not those that were written

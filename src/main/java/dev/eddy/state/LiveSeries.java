@@ -92,6 +92,23 @@ public final class LiveSeries implements Archived {
     }
   }
 
+  /**
+   * The same, but where something is damaged, or another version of Eddy wrote what is there:
+   * nothing then, and {@link #restore} will say so.
+   *
+   * @param store Not modified.
+   */
+  public static Optional<LiveSeries> restoreIfWhole(
+      Generation generation, String series, SeriesStore store) {
+    ReadOnlyStore reading = new ReadOnlyStore(store);
+    try {
+      LiveSeries live = new Recovery(generation, series, reading).recover();
+      return reading.whole() ? Optional.of(live) : Optional.empty();
+    } catch (UnsupportedState e) {
+      return Optional.empty();
+    }
+  }
+
   /** How many bytes the snapshot of a series has of which nothing is known yet. */
   public static long freshSnapshotBytes(Generation generation) {
     return Snapshot.size(SeriesState.fresh(generation, new Progress()));
@@ -227,6 +244,26 @@ public final class LiveSeries implements Archived {
     write(JournalEntry.of(head(position), command), store);
     replaceSnapshots(store);
     return Optional.empty();
+  }
+
+  /** True if nothing is known of the series, not even that it was asked anything. */
+  public boolean isUnknown() {
+    return entries() == 0 && snapshots == 0;
+  }
+
+  /**
+   * Begins with what was exported elsewhere, frozen if that was, and writes it down. No record
+   * counts as learned by it: the one with which the series begins may come next. It is told with
+   * the first forecast.
+   *
+   * @param store Modified.
+   * @throws IllegalArgumentException if it was learned for other targets, steps or another horizon
+   */
+  public void begin(PortableSeries exported, SeriesStore store) {
+    Command command = new Command(Command.Verb.IMPORT);
+    state.begin(exported.state(state.generation()), command.verb().label());
+    write(JournalEntry.of(head(JournalEntry.NOWHERE), command), store);
+    replaceSnapshots(store);
   }
 
   /** In both slots: the journal before tells of another state, and must never be gone back to. */

@@ -131,7 +131,8 @@ public final class PortableSeries {
   }
 
   /**
-   * A forecaster that goes on from the state, for a backtest.
+   * A forecaster that goes on from the state, for a backtest: the same that a series of a
+   * deployment has which begins with it.
    *
    * @throws IllegalArgumentException if it was learned for other series or other models
    * @throws UnsupportedState if another version of Eddy wrote it
@@ -141,6 +142,7 @@ public final class PortableSeries {
     if (state.challenge().isPresent()) {
       throw new IllegalArgumentException("is of a topology with other models");
     }
+    state.champion().forecaster().resume();
     return state.champion().forecaster();
   }
 }

@@ -14,6 +14,8 @@ final class Recovery {
   private long lastFingerprint; // of what was written last
   private boolean rejected; // a snapshot
   private boolean recordsLost;
+  private boolean tookIn; // an entry
+  private boolean leftOut; // one, as it needs a state that is not there
 
   Recovery(Generation generation, String series, SeriesStore store) {
     this.generation = generation;
@@ -32,8 +34,12 @@ final class Recovery {
     newest.ifPresent(snapshot -> lastFingerprint = state.generation().fingerprint());
     known.put(state.generation().fingerprint(), state.generation());
     boolean whole = relearn(state, newest.isPresent());
-    if (!whole || (rejected && newest.isEmpty() && state.progress().entries() == 0)) {
-      return startOver(newest);
+    boolean known = state.progress().entries() > 0;
+    if (!whole || (rejected && newest.isEmpty() && (leftOut || !known))) {
+      return startOver(newest, state);
+    }
+    if (leftOut && newest.isEmpty() && !tookIn && !recordsLost) {
+      return unknown();
     }
     if (state.generation() != generation) {
       state.changeTo(generation);
@@ -44,6 +50,15 @@ final class Recovery {
       live.takeSnapshot(store);
     }
     return live;
+  }
+
+  /**
+   * A series of which no more is known than that it was to begin with what another one remembers:
+   * that was never written down as a whole, and comes again as it came.
+   */
+  private LiveSeries unknown() {
+    SeriesState fresh = SeriesState.fresh(generation, new Progress());
+    return new LiveSeries(series, fresh, Optional.empty(), generation.fingerprint());
   }
 
   /** The newest snapshot that can be read: a damaged one leaves the one before. */
@@ -130,6 +145,8 @@ final class Recovery {
     } catch (UnfitEntry e) {
       state.forget("generation");
     }
+    tookIn |= obeyed;
+    leftOut |= !obeyed;
     state.progress().pass(head.number(), obeyed ? head.position() : JournalEntry.NOWHERE);
     lastFingerprint = head.fingerprint();
   }
@@ -144,32 +161,48 @@ final class Recovery {
   }
 
   /**
-   * A series of which nothing is known but how far it had come: entry numbers go on, so that what
-   * is left in the journal is never taken for what comes now, and a snapshot is taken at once.
+   * A series of which nothing is known but how far it had come, and if it was frozen: entry numbers
+   * go on, so that what is left in the journal is never taken for what comes now, and a snapshot is
+   * taken at once.
+   *
+   * @param known as far as it could be recovered
    */
-  private LiveSeries startOver(Optional<Snapshot> newest) {
+  private LiveSeries startOver(Optional<Snapshot> newest, SeriesState known) {
     Progress progress = new Progress();
-    newest.ifPresent(snapshot -> progress.passAll(snapshot.progress()));
+    progress.passAll(known.progress());
+    Freeze freeze = new Freeze(known.progress().entries(), known.frozen());
     for (int place = 0; place < LiveSeries.PLACES; place++) {
       byte[] bytes = store.entry(series, place);
       if (bytes != null) {
-        passHead(bytes, progress);
+        freeze = passHead(bytes, progress, freeze);
       }
     }
+    SeriesState fresh = SeriesState.fresh(generation, progress);
+    fresh.freeze(freeze.frozen());
     progress.announce("state-lost");
-    LiveSeries live =
-        new LiveSeries(
-            series, SeriesState.fresh(generation, progress), newest, generation.fingerprint());
+    LiveSeries live = new LiveSeries(series, fresh, newest, generation.fingerprint());
     live.takeSnapshot(store);
     return live;
   }
 
-  private static void passHead(byte[] bytes, Progress progress) {
+  /** Whether the series was frozen after an entry. */
+  private record Freeze(long entry, boolean frozen) {
+    Freeze after(long number, Command.Verb verb) {
+      boolean tells = verb == Command.Verb.FREEZE || verb == Command.Verb.THAW;
+      return tells && number > entry ? new Freeze(number, verb == Command.Verb.FREEZE) : this;
+    }
+  }
+
+  private static Freeze passHead(byte[] bytes, Progress progress, Freeze before) {
     try {
       Head head = JournalEntry.headOf(bytes);
       progress.pass(head.number(), head.position());
+      return JournalEntry.commandOf(bytes)
+          .map(command -> before.after(head.number(), command.verb()))
+          .orElse(before);
     } catch (DamagedState e) {
-      // Nothing to be known from it; its neighbours tell how far the series had come.
+      return before; // Nothing to be known from it; its neighbours tell how far the series had
+      // come.
     }
   }
 }

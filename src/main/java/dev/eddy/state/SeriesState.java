@@ -151,6 +151,12 @@ final class SeriesState implements Archived {
     }
   }
 
+  /** The same for a series that begins: it is frozen if the other one was. */
+  void begin(SeriesState other, String event) {
+    frozen = other.frozen;
+    adopt(other, event);
+  }
+
   /** True if another state of the same series, or of one like it, can be gone on from. */
   boolean canAdopt(SeriesState other) {
     return other.champion.generation().changeTo(generation) != Generation.Change.SERIES;

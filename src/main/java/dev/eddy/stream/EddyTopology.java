@@ -4,6 +4,7 @@ import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.WarmStarts;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
@@ -62,6 +63,7 @@ public final class EddyTopology {
    * @param rejectedRecords makes records of what is refused
    * @param rejectedCommands the same, of the control topic
    * @param rule tells which forecasts are published
+   * @param warmStarts what series begin with of which nothing is known
    * @param meters told of everything
    * @param latest shown to readers
    */
@@ -72,6 +74,7 @@ public final class EddyTopology {
       RejectedRecords rejectedRecords,
       RejectedRecords rejectedCommands,
       PublishRule rule,
+      WarmStarts warmStarts,
       EngineMeters meters,
       LatestForecasts latest) {
 
@@ -86,20 +89,23 @@ public final class EddyTopology {
   }
 
   /**
-   * The stream of a topology. Asks no broker.
+   * What is found out before a stream starts.
    *
    * @param largestRejectedBytes the most that the topic of rejected records takes
    * @param ends where the source's partitions ended at the first start; one that is missing was
    *     empty or not there
+   * @param warmStarts what series begin with of which nothing is known
+   */
+  record Start(int largestRejectedBytes, Map<Integer, Long> ends, WarmStarts warmStarts) {}
+
+  /**
+   * The stream of a topology. Asks no broker.
+   *
    * @param latest Modified by the stream: what readers are told.
    * @throws StreamFailure if the states of a series are larger than can be kept
    */
   static Topology of(
-      Generation generation,
-      int largestRejectedBytes,
-      Map<Integer, Long> ends,
-      EngineMeters meters,
-      LatestForecasts latest) {
+      Generation generation, Start start, EngineMeters meters, LatestForecasts latest) {
     TopologySpec spec = generation.spec();
     StateSizes sizes = StateSizes.of(generation);
     Parts parts =
@@ -107,9 +113,10 @@ public final class EddyTopology {
             generation,
             sizes,
             new LiveCache.Room(sizes.liveSeries(spec.state().cache())),
-            new RejectedRecords(spec.source().topic(), largestRejectedBytes),
-            new RejectedRecords(controlTopic(spec), largestRejectedBytes),
-            PublishRule.of(spec, ends),
+            new RejectedRecords(spec.source().topic(), start.largestRejectedBytes()),
+            new RejectedRecords(controlTopic(spec), start.largestRejectedBytes()),
+            PublishRule.of(spec, start.ends()),
+            start.warmStarts(),
             meters,
             latest);
     Topology topology = rekeys(spec.source()) ? recordsBySeries(parts) : records(parts);

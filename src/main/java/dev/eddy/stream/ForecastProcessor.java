@@ -4,9 +4,16 @@ import dev.eddy.forecast.Outcome;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Rejection.Reason;
+import dev.eddy.spec.StateSpec.Restore;
+import dev.eddy.state.Command.Verb;
 import dev.eddy.state.LiveSeries;
+import dev.eddy.state.PortableSeries;
 import dev.eddy.state.SeriesStore;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,6 +49,30 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     store = new KafkaSeriesStore(initialContext, meters, watch);
     live = new LiveCache(parts.room(), meters);
     latest = parts.latest().begin();
+    if (parts.generation().spec().state().restore() == Restore.AHEAD) {
+      restoreAhead();
+    }
+  }
+
+  private void restoreAhead() {
+    int threads = (Integer) context.appConfigs().get(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+    RestoreAhead ahead =
+        new RestoreAhead(
+            new JournaledSeries(context.getStateStore(EddyTopology.JOURNAL))::next,
+            live,
+            this::restoreAhead,
+            () -> (parts.room().tasks() + threads - 1) / threads,
+            meters);
+    AtomicReference<Cancellable> schedule = new AtomicReference<>();
+    schedule.set(
+        context.schedule(
+            RestoreAhead.EVERY,
+            PunctuationType.WALL_CLOCK_TIME,
+            now -> {
+              if (ahead.goOn()) {
+                schedule.get().cancel();
+              }
+            }));
   }
 
   @Override
@@ -67,6 +98,9 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
 
   /** Hands a record to its series, and publishes what comes of it. */
   void learn(Reading reading, Record<String, Arrival> came, LiveSeries series) {
+    if (series.isUnknown()) {
+      parts.warmStarts().of(came.key()).ifPresent(exported -> begin(series, exported));
+    }
     publisher.publish(came.withValue(reading), outcome(series, reading), context, latest);
   }
 
@@ -87,6 +121,12 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     }
   }
 
+  /** From then on it is known: no file that is named at a later start is looked at again. */
+  private void begin(LiveSeries series, PortableSeries exported) {
+    series.begin(exported, store);
+    meters.commanded(Verb.IMPORT.label(), true);
+  }
+
   private Outcome outcome(LiveSeries series, Reading reading) {
     meters.eventLag(context.currentSystemTimeMs() - reading.observation().epochMillis());
     watch.start();
@@ -100,6 +140,13 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     long start = meters.now();
     LiveSeries series = LiveSeries.restore(parts.generation(), name, store);
     meters.loadTime(meters.now() - start);
+    return series;
+  }
+
+  private Optional<LiveSeries> restoreAhead(String name) {
+    long start = meters.now();
+    Optional<LiveSeries> series = LiveSeries.restoreIfWhole(parts.generation(), name, store);
+    meters.loadTimeAhead(meters.now() - start);
     return series;
   }
 

@@ -35,6 +35,9 @@ final class KafkaSeriesStore implements SeriesStore {
   private static final int ASIDE_SLOT = 16;
   private static final int ASIDE_PLACE = 1 << 16;
 
+  /** More than any place, of what is kept aside too. */
+  static final int PAST_ALL_PLACES = 2 * ASIDE_PLACE;
+
   private final KeyValueStore<byte[], byte[]> snapshots;
   private final KeyValueStore<byte[], byte[]> journal;
   private final SeriesStore reading;

@@ -5,16 +5,18 @@ import dev.eddy.state.LiveSeries;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * The series of one task that are on the heap. One that has not been asked for the longest makes
- * room for another, and is just dropped: everything is in the stores. Not safe for use by several
- * threads.
+ * room for another, and is just dropped: everything is in the stores. One that was not asked for
+ * yet goes before any that was. Not safe for use by several threads.
  */
 final class LiveCache implements AutoCloseable {
   private final Map<String, Place> series = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Place> ahead = new LinkedHashMap<>(); // not asked for yet
   private final Room room;
   private final EngineMeters meters;
   private int taken; // of the room
@@ -36,7 +38,12 @@ final class LiveCache implements AutoCloseable {
     }
 
     private int ofOneTask() {
-      return Math.max(1, series / Math.max(1, tasks.get()));
+      return Math.max(1, series / tasks());
+    }
+
+    /** How many share it. */
+    int tasks() {
+      return Math.max(1, tasks.get());
     }
   }
 
@@ -50,6 +57,10 @@ final class LiveCache implements AutoCloseable {
   /** The series of this name, restored if it is not on the heap. */
   LiveSeries get(String name, Function<String, LiveSeries> restore) {
     Place place = series.get(name);
+    if (place == null && ahead.containsKey(name)) {
+      place = ahead.remove(name);
+      series.put(name, place);
+    }
     if (place == null) {
       makeRoom(room.ofOneTask() - 1);
       LiveSeries live = restore.apply(name);
@@ -66,8 +77,41 @@ final class LiveCache implements AutoCloseable {
     return place.live();
   }
 
+  /**
+   * Takes a series in that nobody has asked for, if it is not here and there is room for it without
+   * any other one leaving.
+   *
+   * @param restore empty if there is nothing to take in
+   * @return false if there is no room
+   */
+  boolean addAhead(String name, Function<String, Optional<LiveSeries>> restore) {
+    if (series.containsKey(name) || ahead.containsKey(name)) {
+      return true;
+    }
+    int left = room.ofOneTask() - taken;
+    if (left < 1) {
+      return false;
+    }
+    Optional<LiveSeries> live = restore.apply(name);
+    if (live.isPresent()) {
+      Place place = new Place(live.get(), live.get().forecasters());
+      if (place.room() > left) {
+        return false;
+      }
+      ahead.put(name, place);
+      taken += place.room();
+      meters.liveSeriesChanged(1);
+    }
+    return true;
+  }
+
   private void makeRoom(int left) {
-    Iterator<Place> eldest = series.values().iterator();
+    makeRoom(left, ahead);
+    makeRoom(left, series);
+  }
+
+  private void makeRoom(int left, Map<String, Place> among) {
+    Iterator<Place> eldest = among.values().iterator();
     while (taken > left && eldest.hasNext()) {
       taken -= eldest.next().room();
       eldest.remove();
@@ -78,7 +122,7 @@ final class LiveCache implements AutoCloseable {
 
   /** Forgets a series that is not as it should be. */
   void drop(String name) {
-    Place place = series.remove(name);
+    Place place = series.containsKey(name) ? series.remove(name) : ahead.remove(name);
     if (place != null) {
       taken -= place.room();
       meters.liveSeriesChanged(-1);
@@ -88,8 +132,9 @@ final class LiveCache implements AutoCloseable {
   /** Forgets all: the task ends here. */
   @Override
   public void close() {
-    meters.liveSeriesChanged(-series.size());
+    meters.liveSeriesChanged(-series.size() - ahead.size());
     series.clear();
+    ahead.clear();
     room.tasks.decrementAndGet();
   }
 }

@@ -7,6 +7,7 @@ import dev.eddy.observe.rest.ServedTopology;
 import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.WarmStarts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
@@ -58,17 +59,26 @@ public final class StreamEngine implements AutoCloseable {
    * @param leaves true to hand partitions to other instances at the end, as this one will not come
    *     back; otherwise they wait for it until the group's session has passed, 45 seconds unless
    *     {@code session.timeout.ms} says otherwise
+   * @param warmStarts what series begin with of which the deployment knows nothing; all fit the
+   *     topology, and all instances have the same
    */
   public record Options(
-      Path stateDirectory, boolean createTopics, Optional<String> advertised, boolean leaves) {
+      Path stateDirectory,
+      boolean createTopics,
+      Optional<String> advertised,
+      boolean leaves,
+      WarmStarts warmStarts) {
+    /** Of series that begin with nothing. */
+    public Options(
+        Path stateDirectory, boolean createTopics, Optional<String> advertised, boolean leaves) {
+      this(stateDirectory, createTopics, advertised, leaves, WarmStarts.NONE);
+    }
+
     /** Of one that comes back, and that others cannot reach. */
     public Options(Path stateDirectory, boolean createTopics) {
       this(stateDirectory, createTopics, Optional.empty(), false);
     }
   }
-
-  /** What was found out and written down before the streams start. */
-  private record Prepared(int largestRejectedBytes, Map<Integer, Long> ends) {}
 
   /**
    * Starts a topology, after finding out within some ten seconds that it can run.
@@ -82,8 +92,8 @@ public final class StreamEngine implements AutoCloseable {
     StateSizes sizes = StateSizes.of(generation);
     StateDirectory directory = new StateDirectory(options.stateDirectory(), spec.name());
     try {
-      Prepared prepared = prepare(spec, sizes, options.createTopics(), meters);
-      int largestRejected = prepared.largestRejectedBytes();
+      EddyTopology.Start beginning = prepare(spec, sizes, options, meters);
+      int largestRejected = beginning.largestRejectedBytes();
       Properties properties =
           StreamProperties.of(
               spec, directory, Math.max(sizes.largestRecordBytes(), largestRejected));
@@ -93,8 +103,7 @@ public final class StreamEngine implements AutoCloseable {
       ServedStream.Shown shown = ServedStream.Shown.of(spec, properties, sizes);
       KafkaStreams streams =
           new KafkaStreams(
-              EddyTopology.of(generation, largestRejected, prepared.ends(), meters, shown.latest()),
-              properties);
+              EddyTopology.of(generation, beginning, meters, shown.latest()), properties);
       String kernel = Kernels.active().description();
       meters.runsOn(kernel);
       LOG.info("{}: kernel {}", spec.name(), kernel);
@@ -109,11 +118,12 @@ public final class StreamEngine implements AutoCloseable {
     }
   }
 
-  private static Prepared prepare(
-      TopologySpec spec, StateSizes sizes, boolean createTopics, EngineMeters meters) {
+  /** Finds out and writes down what must be known before the streams start. */
+  private static EddyTopology.Start prepare(
+      TopologySpec spec, StateSizes sizes, Options options, EngineMeters meters) {
     try (Brokers brokers = new Brokers(spec)) {
       StartChecks checks = new StartChecks(spec, brokers);
-      checks.requireTopics(createTopics);
+      checks.requireTopics(options.createTopics());
       checks.requireControlTopic(sizes.largestExportBytes());
       checks.widenInternalTopics(sizes.largestRecordBytes());
       SourcePositions positions = new SourcePositions(spec, brokers);
@@ -122,7 +132,7 @@ public final class StreamEngine implements AutoCloseable {
           spec.forecast().publishFrom().equals(PublishFrom.NOW)
               ? new StartMarker(spec, brokers).ends(positions::ends)
               : Map.of();
-      return new Prepared(checks.largestRejectedBytes(), ends);
+      return new EddyTopology.Start(checks.largestRejectedBytes(), ends, options.warmStarts());
     }
   }
 

@@ -13,6 +13,8 @@ import dev.eddy.series.RowDecoder;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Exports;
 import dev.eddy.state.Generation;
+import dev.eddy.state.InvalidWarmStart;
+import dev.eddy.state.WarmStarts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ class WarmStartsTest {
             List.of(),
             2,
             Optional.of(new Destination(out, "eddy backtest")),
-            WarmStarts.read(List.of(files), spec));
+            WarmStarts.read(List.of(files), Backtest.fitting(spec)));
     return new Backtest(request, Progress.NONE).run();
   }
 
@@ -93,7 +95,7 @@ class WarmStartsTest {
     assertThat(file.path("file").asText()).isEqualTo(exported.toString());
     assertThat(file.path("series").asText()).isEqualTo("a");
     assertThat(file.path("sha256").asText()).matches("[0-9a-f]{64}");
-    WarmStarts starts = WarmStarts.read(List.of(exported), spec);
+    WarmStarts starts = WarmStarts.read(List.of(exported), Backtest.fitting(spec));
     assertThat(starts.besides(List.of("a", "b"))).isEmpty();
     assertThat(starts.besides(List.of("b"))).hasSize(1);
   }
@@ -125,8 +127,8 @@ class WarmStartsTest {
   }
 
   private static void refused(TopologySpec spec, String sentence, Path... files) {
-    assertThatThrownBy(() -> WarmStarts.read(List.of(files), spec))
-        .isInstanceOfSatisfying(BacktestFailure.class, e -> assertThat(e.wrongUse()).isTrue())
+    assertThatThrownBy(() -> WarmStarts.read(List.of(files), Backtest.fitting(spec)))
+        .isInstanceOf(InvalidWarmStart.class)
         .hasMessage(sentence);
   }
 }

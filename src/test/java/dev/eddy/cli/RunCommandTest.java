@@ -74,6 +74,18 @@ class RunCommandTest {
         .startsWith("1 state directory " + file + " cannot be written");
   }
 
+  @Test
+  void refusesAFileThatNoSeriesCanBeginWith() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.state"), "room");
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+    Path none = directory.resolve("none.state");
+    assertThat(problem("--warm-start", file.toString()))
+        .isEqualTo("2 " + file + ": is no exported series");
+    assertThat(problem("--warm-start", empty.toString())).isEqualTo("2 " + empty + ": has no file");
+    assertThat(problem("--warm-start", none.toString()))
+        .isEqualTo("2 " + none + ": there is no such file");
+  }
+
   private String problem(String... options) throws IOException {
     Path topology =
         Files.writeString(

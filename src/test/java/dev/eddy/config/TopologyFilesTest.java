@@ -14,6 +14,7 @@ import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.RecurrentSpec;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.SourceStart;
+import dev.eddy.spec.StateSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
@@ -145,7 +146,7 @@ class TopologyFilesTest {
             stateful: false
           - {type: echo-state}
         sink: {forecasts: f, learning: {topic: l, every: 2}, rejected: r}
-        state: {cache: 500}
+        state: {cache: 500, expire: 90d, restore: ahead}
         seed: -9223372036854775808
         kafka: {acks: 1, enable.idempotence: true, note: "costs $${5}"}
         """;
@@ -169,7 +170,9 @@ class TopologyFilesTest {
             Map.entry("note", "costs ${5}"));
     assertThat(again(spec)).isEqualTo(spec);
     assertThat(TopologyText.of(spec))
-        .contains("\n  every: 30m\n", "\n  grace: 1500ms\n", "\n  cache: 500\n");
+        .contains(
+            "\n  every: 30m\n", "\n  grace: 1500ms\n", "\n  cache: 500\n", "\n  restore: ahead\n");
+    assertThat(spec.state().restore()).isEqualTo(StateSpec.Restore.AHEAD);
     assertThat(TopologyText.withoutKafka(spec)).endsWith("\nkafka: {}\n").doesNotContain("costs");
   }
 

@@ -106,9 +106,9 @@ class EngineMetersTest {
             "eddy_learning_time_seconds_count{topology=\"tiny\"} 1",
             "eddy_learning_time_seconds_max{topology=\"tiny\"} 0.001",
             "eddy_learning_time_seconds_sum{topology=\"tiny\"} 0.001",
-            "eddy_load_time_seconds_count{topology=\"tiny\"} 1",
-            "eddy_load_time_seconds_max{topology=\"tiny\"} 0.25",
-            "eddy_load_time_seconds_sum{topology=\"tiny\"} 0.25",
+            "eddy_load_time_seconds_count{moment=\"touch\",topology=\"tiny\"} 1",
+            "eddy_load_time_seconds_max{moment=\"touch\",topology=\"tiny\"} 0.25",
+            "eddy_load_time_seconds_sum{moment=\"touch\",topology=\"tiny\"} 0.25",
             "eddy_quantile_coverage{level=\"0.25\",model=\"combined\",topology=\"tiny\"} "
                 + 1 / (kept + 2),
             "eddy_quantile_coverage{level=\"0.75\",model=\"combined\",topology=\"tiny\"} "

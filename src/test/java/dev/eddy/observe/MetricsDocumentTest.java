@@ -11,6 +11,8 @@ class MetricsDocumentTest {
   private static final Map<String, String> TAGS =
       new TreeMap<>(
           Map.of(
+              "moment",
+                  "of bringing a series back: `touch`, with a record that waits for it, or `ahead` of that",
               "topology", "the name in the topology file",
               "model",
                   "`combined`, the name of an entry of `models`, or a baseline: `last-value`,"

@@ -6,6 +6,7 @@ import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
+import dev.eddy.state.WarmStarts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,7 @@ class EddyTopologyTest {
     String description =
         EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
-                1 << 20,
-                Map.of(),
+                new EddyTopology.Start(1 << 20, Map.of(), WarmStarts.NONE),
                 new EngineMeters(new SimpleMeterRegistry(), spec),
                 new LatestForecasts(spec))
             .describe()

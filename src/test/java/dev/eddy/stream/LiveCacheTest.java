@@ -12,6 +12,7 @@ import dev.eddy.state.SeriesStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveCacheTest {
@@ -68,6 +69,43 @@ class LiveCacheTest {
                       throw new IllegalStateException("no");
                     }))
         .hasMessage("no");
+    assertThat(live()).isZero();
+  }
+
+  private boolean addAhead(LiveCache cache, String name) {
+    return cache.addAhead(name, one -> Optional.of(restore(one)));
+  }
+
+  @Test
+  void takesInAheadWhatThereIsRoomForWithoutAnybodyLeaving() {
+    LiveCache cache = new LiveCache(new LiveCache.Room(3), meters);
+    cache.get("a", this::restore);
+    assertThat(addAhead(cache, "a")).isTrue();
+    assertThat(addAhead(cache, "b")).isTrue();
+    assertThat(addAhead(cache, "b")).isTrue();
+    assertThat(cache.addAhead("damaged", name -> Optional.empty())).isTrue();
+    assertThat(addAhead(cache, "c")).isTrue();
+    assertThat(addAhead(cache, "d")).isFalse();
+    assertThat(restored).containsExactly("a", "b", "c");
+    assertThat(live()).isEqualTo(3);
+    assertThat(registry.get("eddy.evicted.series").counter().count()).isZero();
+  }
+
+  @Test
+  void whatNobodyAskedForLeavesFirst() {
+    LiveCache cache = new LiveCache(new LiveCache.Room(3), meters);
+    cache.get("a", this::restore);
+    addAhead(cache, "b");
+    addAhead(cache, "c");
+    List.of("c", "d", "a", "c", "d").forEach(name -> cache.get(name, this::restore));
+    assertThat(restored).containsExactly("a", "b", "c", "d");
+    cache.drop("c");
+    assertThat(live()).isEqualTo(2);
+    addAhead(cache, "e");
+    cache.drop("e");
+    assertThat(live()).isEqualTo(2);
+    addAhead(cache, "e");
+    cache.close();
     assertThat(live()).isZero();
   }
 

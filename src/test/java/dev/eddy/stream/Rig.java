@@ -5,14 +5,18 @@ import dev.eddy.observe.EngineMeters;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import dev.eddy.state.SeriesStore;
+import dev.eddy.state.WarmStarts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -42,6 +46,15 @@ final class Rig implements AutoCloseable {
 
   /** Of a source whose partitions ended there at the first start. */
   Rig(TopologySpec spec, Path directory, int largestRejectedBytes, Map<Integer, Long> ends) {
+    this(spec, directory, new EddyTopology.Start(largestRejectedBytes, ends, WarmStarts.NONE));
+  }
+
+  /** Of series that begin with files. */
+  Rig(TopologySpec spec, Path directory, WarmStarts warmStarts) {
+    this(spec, directory, new EddyTopology.Start(Integer.MAX_VALUE, Map.of(), warmStarts));
+  }
+
+  private Rig(TopologySpec spec, Path directory, EddyTopology.Start start) {
     this.spec = spec;
     this.latest = new LatestForecasts(spec);
     Properties properties = new Properties();
@@ -52,8 +65,7 @@ final class Rig implements AutoCloseable {
         new TopologyTestDriver(
             EddyTopology.of(
                 Generation.of(spec, TopologyText.NOTATION),
-                largestRejectedBytes,
-                ends,
+                start,
                 new EngineMeters(registry, spec),
                 latest),
             properties);
@@ -75,6 +87,11 @@ final class Rig implements AutoCloseable {
             key == null ? null : Streams.utf8(key),
             Streams.utf8(json),
             Instant.ofEpochMilli(1_000)));
+  }
+
+  /** Lets time pass by the clock. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   /** Asks something of a series. */
@@ -118,6 +135,12 @@ final class Rig implements AutoCloseable {
     return new QueriedSeriesStore(
         driver.getKeyValueStore(EddyTopology.SNAPSHOTS),
         driver.getKeyValueStore(EddyTopology.JOURNAL));
+  }
+
+  /** The names of all series that the journal has. */
+  List<String> journaled() {
+    JournaledSeries series = new JournaledSeries(driver.getKeyValueStore(EddyTopology.JOURNAL));
+    return Stream.generate(series::next).takeWhile(Optional::isPresent).map(Optional::get).toList();
   }
 
   /** What Kafka would bring back after the process and its disk are lost. */

@@ -80,6 +80,23 @@ final class Streams {
         kafka);
   }
 
+  /** The same topology, which holds its state so. */
+  static TopologySpec holding(StateSpec state, TopologySpec spec) {
+    return new TopologySpec(
+        spec.name(),
+        spec.source(),
+        spec.step(),
+        spec.gap(),
+        spec.future(),
+        spec.forecast(),
+        spec.drift(),
+        spec.models(),
+        spec.sink(),
+        state,
+        spec.seed(),
+        spec.kafka());
+  }
+
   /** The same topology of another name and topic, and with another beginning. */
   static TopologySpec beginning(
       String name, TopologySpec spec, SourceStart start, PublishFrom publishFrom) {

@@ -1,12 +1,5 @@
-package dev.eddy.backtest;
+package dev.eddy.state;
 
-import dev.eddy.config.TopologyText;
-import dev.eddy.forecast.SeriesForecaster;
-import dev.eddy.spec.TopologySpec;
-import dev.eddy.state.DamagedState;
-import dev.eddy.state.Generation;
-import dev.eddy.state.PortableSeries;
-import dev.eddy.state.UnsupportedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +11,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What series remember when a backtest begins: files that were exported from a deployment.
+ * What series begin with of which nothing is known: files that were exported from a deployment.
  * Immutable; takes the bytes of its files.
  */
 public final class WarmStarts {
@@ -54,19 +49,18 @@ public final class WarmStarts {
   /**
    * Reads files, and all files of folders but hidden ones.
    *
-   * @param spec of the topology that goes on from them
-   * @throws BacktestFailure naming the first that cannot be read, does not fit the topology, or is
-   *     of the same series as another
+   * @param fit throws an IllegalArgumentException for a series that cannot be gone on from
+   * @throws InvalidWarmStart naming the first that cannot be read, does not fit, or is of the same
+   *     series as another
    */
-  public static WarmStarts read(List<Path> paths, TopologySpec spec) {
-    Generation generation = Generation.of(spec, TopologyText.NOTATION);
+  public static WarmStarts read(List<Path> paths, Consumer<PortableSeries> fit) {
     Map<String, Exported> bySeries = new LinkedHashMap<>();
     for (Path path : paths) {
       for (Path file : filesOf(path)) {
-        Exported exported = exported(file, generation);
+        Exported exported = exported(file, fit);
         Exported before = bySeries.putIfAbsent(exported.content().series(), exported);
         if (before != null) {
-          throw BacktestFailure.ofUse(
+          throw new InvalidWarmStart(
               file
                   + ": is of series "
                   + exported.content().series()
@@ -83,17 +77,18 @@ public final class WarmStarts {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
+    requireReadable(path);
     try (Stream<Path> all = Files.list(path)) {
       List<Path> files =
           all.filter(file -> Files.isRegularFile(file) && !name(file).startsWith("."))
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        throw BacktestFailure.ofUse(path + ": has no file");
+        throw new InvalidWarmStart(path + ": has no file");
       }
       return files;
     } catch (IOException e) {
-      throw BacktestFailure.ofUse(path + ": cannot be read: " + BacktestFailure.reason(e));
+      throw new InvalidWarmStart(path + ": cannot be read: " + e.getMessage());
     }
   }
 
@@ -101,19 +96,26 @@ public final class WarmStarts {
     return file.getFileName().toString();
   }
 
-  private static Exported exported(Path file, Generation generation) {
+  private static void requireReadable(Path file) {
     if (!Files.exists(file)) {
-      throw BacktestFailure.ofUse(file + ": there is no such file");
+      throw new InvalidWarmStart(file + ": there is no such file");
     }
+    if (!Files.isReadable(file)) {
+      throw new InvalidWarmStart(file + ": cannot be read: permission denied");
+    }
+  }
+
+  private static Exported exported(Path file, Consumer<PortableSeries> fit) {
+    requireReadable(file);
     try {
       byte[] bytes = Files.readAllBytes(file);
       PortableSeries content = PortableSeries.read(bytes);
-      content.forecaster(generation); // or it does not fit
+      fit.accept(content);
       return new Exported(file, sha256(bytes), content);
     } catch (IOException e) {
-      throw BacktestFailure.ofUse(file + ": cannot be read: " + BacktestFailure.reason(e));
+      throw new InvalidWarmStart(file + ": cannot be read: " + e.getMessage());
     } catch (IllegalArgumentException | UnsupportedState | DamagedState e) {
-      throw BacktestFailure.ofUse(file + ": " + e.getMessage());
+      throw new InvalidWarmStart(file + ": " + e.getMessage());
     }
   }
 
@@ -125,12 +127,9 @@ public final class WarmStarts {
     }
   }
 
-  /** A forecaster that begins with what its series remembers, or with nothing. */
-  SeriesForecaster forecaster(String series, Generation generation) {
-    Exported exported = bySeries.get(series);
-    return exported == null
-        ? new SeriesForecaster(generation.blueprint())
-        : exported.content().forecaster(generation);
+  /** What a series begins with; empty: with nothing. */
+  public Optional<PortableSeries> of(String series) {
+    return Optional.ofNullable(bySeries.get(series)).map(Exported::content);
   }
 
   /** The files, in the order in which they were named. */

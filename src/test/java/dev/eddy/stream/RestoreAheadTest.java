@@ -1,0 +1,196 @@
+package dev.eddy.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.eddy.observe.EngineMeters;
+import dev.eddy.spec.CacheSpec;
+import dev.eddy.spec.StateSpec;
+import dev.eddy.spec.StateSpec.Restore;
+import dev.eddy.spec.TopologySpec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Series that are brought back before records ask for them. */
+class RestoreAheadTest {
+  private static final int SERIES = 6;
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @TempDir private Path directory;
+
+  private final List<String> records = Streams.records(1_200, SERIES);
+  private Map<String, Map<byte[], byte[]>> stores;
+
+  @BeforeEach
+  void learn() {
+    try (Rig rig = new Rig(spec("100", Restore.ON_TOUCH), directory.resolve("before"))) {
+      rig.sendAll(records.subList(0, 900));
+      stores = rig.stores();
+    }
+  }
+
+  private static TopologySpec spec(String cache, Restore restore) {
+    StateSpec state = new StateSpec(CacheSpec.parse(cache), null, restore);
+    return Streams.holding(state, Streams.bySeries(cache, Map.of()));
+  }
+
+  private Rig restarted(TopologySpec spec) {
+    Rig rig = new Rig(spec, directory.resolve("restarted"));
+    rig.restore(stores);
+    return rig;
+  }
+
+  /** Until so many are there, and a little longer: how much a call does depends on the machine. */
+  private static void restoreAhead(Rig rig, int series) {
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              rig.pass(LONG);
+              return live(rig) == series;
+            });
+    for (int more = 0; more < 10; more++) {
+      rig.pass(LONG);
+    }
+  }
+
+  private static long loads(Rig rig, String moment) {
+    return rig.registry.get("eddy.load.time").tag("moment", moment).timer().count();
+  }
+
+  private static double live(Rig rig) {
+    return rig.registry.get("eddy.live.series").gauge().value();
+  }
+
+  private static Map<String, List<String>> said(Rig rig) {
+    return rig.forecasts().stream()
+        .collect(
+            Collectors.groupingBy(
+                record -> Streams.text(record.key()),
+                TreeMap::new,
+                Collectors.mapping(
+                    (TestRecord<byte[], byte[]> record) -> Streams.text(record.value()),
+                    Collectors.toList())));
+  }
+
+  @Test
+  void findsEachSeriesOnTheHeapAndSaysTheSame() {
+    List<String> rest = records.subList(900, records.size());
+    Map<String, List<String>> expected;
+    try (Rig rig = restarted(spec("100", Restore.ON_TOUCH))) {
+      restoreAhead(rig, 0);
+      assertThat(live(rig)).as("nobody asked for it").isZero();
+      rig.sendAll(rest);
+      expected = said(rig);
+      assertThat(loads(rig, "touch")).isEqualTo(SERIES);
+    }
+    try (Rig rig = restarted(spec("100", Restore.AHEAD))) {
+      restoreAhead(rig, SERIES);
+      assertThat(live(rig)).isEqualTo(SERIES);
+      assertThat(loads(rig, "ahead")).isEqualTo(SERIES);
+      rig.sendAll(rest);
+      assertThat(loads(rig, "touch")).isZero();
+      assertThat(said(rig)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void recordsInBetweenChangeNothing() {
+    List<String> rest = records.subList(900, records.size());
+    TopologySpec spec = spec("3", Restore.AHEAD);
+    Map<String, List<String>> expected;
+    try (Rig rig = restarted(spec("100", Restore.ON_TOUCH))) {
+      rig.sendAll(rest);
+      expected = said(rig);
+    }
+    try (Rig rig = restarted(spec)) {
+      for (String record : rest) {
+        rig.send("elsewhere", record);
+        rig.pass(LONG);
+        assertThat(live(rig)).isLessThanOrEqualTo(3);
+      }
+      assertThat(said(rig)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void fillsTheCacheAndNoMore() {
+    try (Rig rig = restarted(spec("4", Restore.AHEAD))) {
+      restoreAhead(rig, 4);
+      assertThat(live(rig)).isEqualTo(4);
+      assertThat(loads(rig, "ahead")).isEqualTo(4);
+      assertThat(rig.count("eddy.evicted.series")).isZero();
+    }
+  }
+
+  @Test
+  void leavesWhatIsDamagedToItsFirstRecord() {
+    byte[] key = KafkaSeriesStore.key("room-2", 0, 0);
+    byte[] damaged = stores.get(EddyTopology.SNAPSHOTS).get(key).clone();
+    damaged[damaged.length / 2] ^= 1;
+    stores.get(EddyTopology.SNAPSHOTS).put(key, damaged);
+    try (Rig rig = restarted(spec("100", Restore.AHEAD))) {
+      restoreAhead(rig, SERIES - 1);
+      assertThat(live(rig)).isEqualTo(SERIES - 1);
+      assertThat(rig.count("eddy.damaged.states")).isZero();
+      assertThat(rig.stores().get(EddyTopology.SNAPSHOTS).get(key))
+          .matches(bytes -> Arrays.equals(bytes, damaged));
+      rig.sendAll(records.subList(900, records.size()));
+      assertThat(rig.count("eddy.damaged.states")).isOne();
+      assertThat(loads(rig, "touch")).isOne();
+    }
+  }
+
+  @Test
+  void findsTheSeriesOfATaskByTheirKeys() {
+    try (Rig rig = new Rig(Streams.byKey(), directory.resolve("names"))) {
+      List<String> names = List.of("a", "ab", "a/b", "é", "z".repeat(300), "\uD83D\uDE00", "A");
+      for (int record = 0; record < 700; record++) {
+        long time = record * 60_000L;
+        names.forEach(name -> rig.send(name, "{\"time\":" + time + ",\"y\":1}"));
+      }
+      assertThat(rig.journaled()).containsExactlyInAnyOrderElementsOf(names);
+    }
+  }
+
+  /** By a clock that goes on by a moment with each series. */
+  @Test
+  void recordsHaveHalfOfTheTime() {
+    AtomicLong clock = new AtomicLong();
+    TopologySpec spec = spec("1000", Restore.AHEAD);
+    EngineMeters meters = new EngineMeters(new SimpleMeterRegistry(), spec, clock::get);
+    LiveCache cache = new LiveCache(new LiveCache.Room(1_000), meters);
+    AtomicInteger restored = new AtomicInteger();
+    RestoreAhead ahead =
+        new RestoreAhead(
+            () -> Optional.of("series " + restored.incrementAndGet()),
+            cache,
+            name -> {
+              clock.addAndGet(Duration.ofMillis(10).toNanos());
+              return Optional.empty();
+            },
+            () -> 2,
+            meters);
+    assertThat(ahead.goOn()).isFalse();
+    assertThat(restored).as("25 ms for each of two tasks").hasValue(3);
+    clock.addAndGet(Duration.ofMillis(89).toNanos());
+    assertThat(ahead.goOn()).isFalse();
+    assertThat(restored).as("each may work for a quarter").hasValue(3);
+    clock.addAndGet(Duration.ofMillis(1).toNanos());
+    assertThat(ahead.goOn()).isFalse();
+    assertThat(restored).hasValue(6);
+  }
+}
