@@ -6,20 +6,16 @@ import dev.eddy.forecast.Outcome;
 import dev.eddy.series.Observation;
 import dev.eddy.state.JournalEntry.Head;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A series' forecaster that writes down what it learns, so that it can be made again.
  *
- * <p>An observation that changes the forecaster becomes a journal entry in the same call. A
- * snapshot is taken, in the same call too and in the slot of the one before the last, after so many
- * entries that it costs {@value #BYTES_AN_ENTRY} bytes each, but {@value #LEAST_ENTRIES} at least
- * and {@value #MOST_ENTRIES} at most, or after {@value #SNAPSHOT_AFTER_STEPS} steps. The journal
- * has {@value #PLACES} places, twice as many: it always reaches back to the older of the two
- * snapshots. Every {@value #CHECKPOINT_EVERY} and every {@value #FAR_CHECKPOINT_EVERY} steps there
- * is a checkpoint besides, which is a snapshot to go back to by hand.
+ * <p>An observation that changes the forecaster becomes a journal entry in the same call, which
+ * also takes the {@link Snapshots} that are due. The journal has {@value #PLACES} places, twice as
+ * many as there may be entries between two snapshots: it always reaches back to the older of the
+ * two that are kept.
  *
  * <p>Making it again costs as much as learning the entries since the last snapshot. Not safe for
  * use by several threads. If a call throws, the object is half changed and must be dropped.
@@ -28,31 +24,9 @@ public final class LiveSeries implements Archived {
   /** How many journal entries are kept. */
   public static final int PLACES = 512;
 
-  static final int LEAST_ENTRIES = PLACES / 8;
-  static final int MOST_ENTRIES = PLACES / 2;
-
-  /**
-   * What snapshots may cost a record. The more often they are taken, the less is to be learned
-   * again when a series is brought back; large ones are dear to write and cheap to learn from, by
-   * the byte.
-   */
-  static final int BYTES_AN_ENTRY = 7 << 10;
-
-  /** A gap makes one entry cost as much as many; counted in steps, this is the most of it. */
-  static final int SNAPSHOT_AFTER_STEPS = 16 * PLACES;
-
-  static final int CHECKPOINT_EVERY = 4_096;
-  static final int FAR_CHECKPOINT_EVERY = 65_536;
-
-  private static final int CHECKPOINT_SLOT = 2;
-  private static final int FAR_CHECKPOINT_SLOT = 3;
-
   private final String series;
   private final SeriesState state;
-  private long snapshots;
-  private long entriesAtSnapshot;
-  private long stepsAtSnapshot;
-  private int bytesOfSnapshot;
+  private final Snapshots snapshots;
   private long lastFingerprint;
 
   /**
@@ -65,10 +39,7 @@ public final class LiveSeries implements Archived {
     this.series = series;
     this.state = state;
     this.lastFingerprint = lastFingerprint;
-    this.snapshots = newest.map(snapshot -> snapshot.count() + 1).orElse(0L);
-    this.entriesAtSnapshot = newest.map(Snapshot::entries).orElse(0L);
-    this.stepsAtSnapshot = newest.map(Snapshot::steps).orElse(0L);
-    this.bytesOfSnapshot = newest.map(Snapshot::bytes).orElse(0);
+    this.snapshots = new Snapshots(series, state, newest);
   }
 
   /**
@@ -149,11 +120,7 @@ public final class LiveSeries implements Archived {
     if (outcome.changed()) {
       Head head = head(position);
       write(JournalEntry.of(head, observation), store);
-      if (isSnapshotDue()) {
-        takeSnapshot(store);
-      }
-      takeCheckpoint(before, CHECKPOINT_EVERY, CHECKPOINT_SLOT, store);
-      takeCheckpoint(before, FAR_CHECKPOINT_EVERY, FAR_CHECKPOINT_SLOT, store);
+      snapshots.takeWhatIsDue(before, store);
     }
     return outcome;
   }
@@ -176,12 +143,12 @@ public final class LiveSeries implements Archived {
     }
     write(JournalEntry.of(head(position), command), store);
     if (command.verb().replacesState()) {
-      replaceSnapshots(store);
+      snapshots.replace(store);
       if (command.verb() == Command.Verb.FORGET) {
-        replaceCheckpoints(store);
+        snapshots.replaceCheckpoints(store);
       }
-    } else if (isSnapshotDue()) {
-      takeSnapshot(store);
+    } else {
+      snapshots.takeWhatIsDue(state.steps(), store);
     }
     return Optional.empty();
   }
@@ -242,13 +209,13 @@ public final class LiveSeries implements Archived {
       return Optional.of(e.getMessage());
     }
     write(JournalEntry.of(head(position), command), store);
-    replaceSnapshots(store);
+    snapshots.replace(store);
     return Optional.empty();
   }
 
   /** True if nothing is known of the series, not even that it was asked anything. */
   public boolean isUnknown() {
-    return entries() == 0 && snapshots == 0;
+    return entries() == 0 && snapshots.none();
   }
 
   /**
@@ -263,22 +230,7 @@ public final class LiveSeries implements Archived {
     Command command = new Command(Command.Verb.IMPORT);
     state.begin(exported.state(state.generation()), command.verb().label());
     write(JournalEntry.of(head(JournalEntry.NOWHERE), command), store);
-    replaceSnapshots(store);
-  }
-
-  /** In both slots: the journal before tells of another state, and must never be gone back to. */
-  private void replaceSnapshots(SeriesStore store) {
-    takeSnapshot(store);
-    takeSnapshot(store);
-  }
-
-  /** What was forgotten must not be gone back to. */
-  private void replaceCheckpoints(SeriesStore store) {
-    for (int slot : List.of(CHECKPOINT_SLOT, FAR_CHECKPOINT_SLOT)) {
-      if (store.snapshot(series, slot) != null) {
-        store.putSnapshot(series, slot, snapshot());
-      }
-    }
+    snapshots.replace(store);
   }
 
   private Head head(SourcePosition position) {
@@ -313,32 +265,8 @@ public final class LiveSeries implements Archived {
     return state;
   }
 
-  private boolean isSnapshotDue() {
-    return entries() - entriesAtSnapshot >= entriesToSnapshot()
-        || state.steps() - stepsAtSnapshot >= SNAPSHOT_AFTER_STEPS;
-  }
-
-  private long entriesToSnapshot() {
-    return Math.max(LEAST_ENTRIES, Math.min(MOST_ENTRIES, bytesOfSnapshot / BYTES_AN_ENTRY));
-  }
-
   void takeSnapshot(SeriesStore store) {
-    byte[] snapshot = snapshot();
-    store.putSnapshot(series, (int) (snapshots % 2), snapshot);
-    bytesOfSnapshot = snapshot.length;
-    snapshots++;
-    entriesAtSnapshot = entries();
-    stepsAtSnapshot = state.steps();
-  }
-
-  private byte[] snapshot() {
-    return Snapshot.write(snapshots, state, bytesOfSnapshot);
-  }
-
-  private void takeCheckpoint(long before, int every, int slot, SeriesStore store) {
-    if (before / every < state.steps() / every) {
-      store.putSnapshot(series, slot, snapshot());
-    }
+    snapshots.take(store);
   }
 
   @Override

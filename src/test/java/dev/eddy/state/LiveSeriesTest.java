@@ -122,7 +122,7 @@ class LiveSeriesTest {
   void goesOnWithoutARecordThatIsDamaged() {
     LiveSeries live = feed(GENERATION, 0, 1_000);
     long last = live.entries();
-    assertThat(last % LiveSeries.LEAST_ENTRIES).as("not in a snapshot").isGreaterThan(8);
+    assertThat(last % Snapshots.LEAST_ENTRIES).as("not in a snapshot").isGreaterThan(8);
     long steps = live.state().steps();
     store.entries.get(Series.NAME + "@" + LiveSeries.placeOf(last - 6))[50] ^= 1;
     live = LiveSeries.restore(GENERATION, Series.NAME, store);
@@ -192,7 +192,7 @@ class LiveSeriesTest {
   void takesASnapshotOfASmallSeriesAfterAnEighthOfAJournal() {
     Generation plain = Series.generation(Optional.empty(), HORIZON);
     LiveSeries live = LiveSeries.restore(plain, Series.NAME, store);
-    for (int i = 0; i < LiveSeries.LEAST_ENTRIES; i++) {
+    for (int i = 0; i < Snapshots.LEAST_ENTRIES; i++) {
       assertThat(store.snapshots).isEmpty();
       live.accept(OBSERVATIONS.get(0), new SourcePosition(0, i), store);
     }
@@ -204,7 +204,7 @@ class LiveSeriesTest {
     StepSpec step = new StepSpec(Duration.ofMinutes(1), null, null, null);
     LiveSeries live =
         LiveSeries.restore(Series.generation(Optional.of(step), HORIZON), Series.NAME, store);
-    for (int i = 0; i <= LiveSeries.SNAPSHOT_AFTER_STEPS / 900 + 1; i++) {
+    for (int i = 0; i <= Snapshots.AFTER_STEPS / 900 + 1; i++) {
       assertThat(store.snapshots).as("after %d records", i).doesNotContainKeys("s0", "s1");
       Observation first = OBSERVATIONS.get(0);
       long later = first.epochMillis() + Duration.ofMinutes(900L * i).toMillis();
