@@ -22,10 +22,10 @@ class MetricsDocumentTest {
                       + " H",
               "level", "a level of `forecast.quantiles`",
               "outcome",
-                  "of records: `accepted`, `duplicate`, `rejected`, `redelivered`; of updates:"
+                  "of records: `accepted`, `duplicate`, `revision`, `rejected`, `redelivered`; of updates:"
                       + " `applied`, or why not: `non-finite`, `restarted`, `rolled-back`",
               "reason", "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`",
-              "event", "`gap`, `reset`, `drift`, `promotion`"));
+              "event", "`gap`, `reset`, `drift`, `promotion`, `revision`"));
 
   private static final Map<MeterCatalogue.Kind, String> KINDS =
       Map.of(
