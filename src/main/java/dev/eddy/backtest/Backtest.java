@@ -3,6 +3,7 @@ package dev.eddy.backtest;
 import dev.eddy.backtest.BacktestRequest.Destination;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.SeriesForecaster;
+import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.RejectedRecord;
 import dev.eddy.series.Rejection;
@@ -51,6 +52,7 @@ public final class Backtest {
   private long rows;
   private long steps;
   private long duplicates;
+  private long revisions;
 
   /** Ready to run. */
   public Backtest(BacktestRequest request, Progress progress) {
@@ -135,6 +137,7 @@ public final class Backtest {
         replay.drifts(),
         steps,
         duplicates,
+        revisions,
         rejected,
         file.sha256(),
         (System.nanoTime() - begin) / 1e9);
@@ -205,7 +208,8 @@ public final class Backtest {
   private void finish(List<ReplayRow> batch, Optional<Tables> tables) throws IOException {
     for (ReplayRow row : batch) {
       steps += row.steps();
-      duplicates += row.isDuplicate() ? 1 : 0;
+      duplicates += row.was(Verdict.DUPLICATE) ? 1 : 0;
+      revisions += row.was(Verdict.REVISION) ? 1 : 0;
       row.rejection().ifPresent(why -> rejected.add(new Rejected.Row(row.line(), why)));
       if (tables.isPresent()) {
         tables.get().write(row);

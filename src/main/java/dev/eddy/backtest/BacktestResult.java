@@ -13,6 +13,7 @@ import java.util.Map;
  *     that the forecasts had become worse
  * @param steps how many steps were forecast from, of all series
  * @param duplicates rows that were dropped, as their step was closed by an earlier one
+ * @param revisions rows that corrected an earlier one, whose step counted as missing from then on
  * @param rejected rows that were refused
  * @param inputSha256 of the file as it lay there, in hexadecimal digits
  * @param seconds how long it took
@@ -23,6 +24,7 @@ public record BacktestResult(
     Map<String, Long> drifts,
     long steps,
     long duplicates,
+    long revisions,
     Rejected rejected,
     String inputSha256,
     double seconds) {

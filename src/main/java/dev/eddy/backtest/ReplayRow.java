@@ -1,5 +1,6 @@
 package dev.eddy.backtest;
 
+import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Observation;
 import dev.eddy.series.Rejection;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class ReplayRow {
   private final long line;
   private final Optional<Observation> observation;
   private Optional<Rejection> rejection;
-  private boolean duplicate;
+  private Optional<Verdict> verdict = Optional.empty();
   private int steps;
   private String means = "";
   private String quantiles = "";
@@ -46,8 +47,9 @@ final class ReplayRow {
     rejection = Optional.of(why);
   }
 
-  void drop() {
-    duplicate = true;
+  /** Notes what was done with it. */
+  void judge(Verdict what) {
+    verdict = Optional.of(what);
   }
 
   /**
@@ -68,8 +70,9 @@ final class ReplayRow {
     return rejection;
   }
 
-  boolean isDuplicate() {
-    return duplicate;
+  /** True if that was done with it. */
+  boolean was(Verdict what) {
+    return verdict.equals(Optional.of(what));
   }
 
   /** How many steps it closed. */

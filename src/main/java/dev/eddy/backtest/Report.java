@@ -71,7 +71,9 @@ final class Report {
         + Figures.count(result.rejected().total())
         + " rows refused, "
         + Figures.count(result.duplicates())
-        + " dropped as duplicates. SHA-256 "
+        + " dropped as duplicates, "
+        + Figures.count(result.revisions())
+        + " taken as revisions. SHA-256 "
         + ("<code>" + result.inputSha256() + "</code></p>\n");
   }
 

@@ -43,6 +43,7 @@ public final class ResultJson {
           json.writeNumberField("rows", result.rows());
           json.writeNumberField("rejected", result.rejected().total());
           json.writeNumberField("duplicates", result.duplicates());
+          json.writeNumberField("revisions", result.revisions());
           json.writeNumberField("series", result.series());
           json.writeNumberField("steps", result.steps());
           json.writeNumberField("drifts", result.allDrifts());

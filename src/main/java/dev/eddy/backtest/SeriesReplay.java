@@ -4,7 +4,6 @@ import dev.eddy.forecast.ModelForecast;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.forecast.StepForecast;
-import dev.eddy.series.Assembled.Verdict;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,9 +44,7 @@ final class SeriesReplay {
   void accept(ReplayRow row) {
     Outcome outcome = forecaster.accept(row.observation().orElseThrow());
     outcome.rejection().ifPresent(row::reject);
-    if (outcome.verdict() == Verdict.DUPLICATE) {
-      row.drop();
-    }
+    row.judge(outcome.verdict());
     StringBuilder means = new StringBuilder();
     StringBuilder quantiles = new StringBuilder();
     StringBuilder anomalies = new StringBuilder();

@@ -188,12 +188,13 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     terminal.printf(
         Locale.ROOT,
-        "%,d rows of %,d series in %.1f s, %,d refused, %,d duplicates%n",
+        "%,d rows of %,d series in %.1f s, %,d refused, %,d duplicates, %,d revisions%n",
         result.rows(),
         result.series(),
         result.seconds(),
         result.rejected().total(),
-        result.duplicates());
+        result.duplicates(),
+        result.revisions());
     terminal.println(folder.resolve("report.html"));
   }
 }

@@ -2,10 +2,14 @@ package dev.eddy.forecast;
 
 import dev.eddy.model.reservoir.Reservoirs;
 import dev.eddy.series.CalendarFeatures;
+import dev.eddy.series.Recall;
+import dev.eddy.series.RecentSteps;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.ModelSpec;
+import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.training.Chance;
+import java.util.Optional;
 
 /**
  * What all series of a topology share: its specification, its calendar and the random reservoirs.
@@ -18,6 +22,7 @@ public final class Blueprint {
   private final TopologySpec spec;
   private final StepCalendar calendar;
   private final CalendarFeatures features;
+  private final Optional<Recall> recall;
   private final Reservoirs reservoirs = new Reservoirs();
 
   /** Of a topology. */
@@ -25,6 +30,10 @@ public final class Blueprint {
     this.spec = spec;
     this.calendar = new StepCalendar(spec);
     this.features = new CalendarFeatures(calendar);
+    this.recall =
+        spec.step()
+            .filter(StepSpec::masksRevisions)
+            .map(step -> Recall.of(spec, features.seasons()));
   }
 
   /** What was asked for. */
@@ -43,6 +52,11 @@ public final class Blueprint {
 
   Reservoirs reservoirs() {
     return reservoirs;
+  }
+
+  /** What a series remembers so that it can be corrected; nothing where it cannot. */
+  Optional<RecentSteps> recentSteps() {
+    return recall.map(depth -> new RecentSteps(depth, spec, calendar));
   }
 
   /** The chance of a member of an entry. */

@@ -152,6 +152,21 @@ final class Ensemble implements Archived {
   }
 
   /**
+   * Goes back to before so many steps, as far as short memory goes: what was said stays said, and
+   * is compared with what comes.
+   *
+   * @param step the first of them
+   */
+  void rewind(long step, int count) {
+    eachMember(member -> member.rewind(step, count));
+  }
+
+  /** Passes a step once more that was taken or passed before, frozen. */
+  void repeat() {
+    learn();
+  }
+
+  /**
    * Settles, learns, forecasts: in this order and no other.
    *
    * @param events what has happened so far. Modified: what happens now is added.

@@ -15,6 +15,11 @@ final class FrozenFrame implements Frame {
   }
 
   @Override
+  public boolean frozen() {
+    return true;
+  }
+
+  @Override
   public boolean teaches() {
     return false;
   }

@@ -58,6 +58,11 @@ final class Member implements Archived {
     forecaster.hasten();
   }
 
+  /** See {@link Forecaster#rewind}. */
+  void rewind(long step, int count) {
+    forecaster.rewind(step, count);
+  }
+
   void resetCarry() {
     forecaster.resetCarry();
   }

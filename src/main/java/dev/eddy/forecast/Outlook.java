@@ -54,6 +54,12 @@ final class Outlook implements Archived {
     spread.advance(index, value);
   }
 
+  /** Forgets the value of a step that is remembered, and where the series was. */
+  void mask(long index) {
+    seasons.mask(index);
+    spread.resetCarry();
+  }
+
   /** Shows a new track all that is remembered, the present step included. */
   void replay(Track track) {
     seasons.replay(track);

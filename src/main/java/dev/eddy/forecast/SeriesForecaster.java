@@ -1,15 +1,20 @@
 package dev.eddy.forecast;
 
 import dev.eddy.archive.Archive;
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.Archived;
 import dev.eddy.series.Assembled;
+import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Observation;
+import dev.eddy.series.RecentSteps;
 import dev.eddy.series.Step;
 import dev.eddy.series.StepAssembler;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.TopologySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Learns one series and forecasts it, record by record. This is the whole engine for one series:
@@ -35,6 +40,7 @@ public final class SeriesForecaster implements Archived {
   private final Blueprint blueprint;
   private final TopologySpec spec;
   private final StepCalendar calendar;
+  private final Optional<RecentSteps> recent;
   private final StepAssembler assembler;
   private Views views;
   private Ensemble ensemble;
@@ -53,7 +59,8 @@ public final class SeriesForecaster implements Archived {
     this.blueprint = blueprint;
     this.spec = blueprint.spec();
     this.calendar = blueprint.calendar();
-    this.assembler = new StepAssembler(spec, calendar);
+    this.recent = blueprint.recentSteps();
+    this.assembler = new StepAssembler(spec, calendar, recent);
     begin();
   }
 
@@ -74,6 +81,7 @@ public final class SeriesForecaster implements Archived {
   public static SeriesForecaster grown(Blueprint blueprint) {
     SeriesForecaster grown = new SeriesForecaster(blueprint);
     grown.ensemble.grow();
+    grown.recent.ifPresent(RecentSteps::grow);
     return grown;
   }
 
@@ -84,6 +92,9 @@ public final class SeriesForecaster implements Archived {
    */
   public Outcome accept(Observation observation) {
     Assembled assembled = assembler.accept(observation);
+    if (assembled.verdict() == Verdict.REVISION) {
+      repeat(assembled.again());
+    }
     List<StepForecast> forecasts = new ArrayList<>(assembled.steps().size());
     assembled.steps().forEach(closed -> forecasts.add(take(closed)));
     return new Outcome(assembled.verdict(), assembled.rejection(), forecasts, assembled.changed());
@@ -93,8 +104,8 @@ public final class SeriesForecaster implements Archived {
    * Stops learning, or takes it up again. What is frozen forecasts on from each step with what it
    * has learned: the models' parameters, their weights, the quantiles, scales and profiles stay as
    * they are, nothing is settled, and no value has an anomaly score. Where the series is (last
-   * values, lags, hidden states, what exponential smoothing smooths) goes on, and is dropped as
-   * after a long silence when learning is taken up again: what was seen meanwhile may have been
+   * values, lags, hidden states, level and trend of exponential smoothing) goes on, and is dropped
+   * as after a long silence when learning is taken up again: what was seen meanwhile may have been
    * bad.
    *
    * @param from not part of what is archived: whoever freezes a forecaster freezes it again when it
@@ -102,12 +113,38 @@ public final class SeriesForecaster implements Archived {
    */
   public void freeze(boolean from) {
     if (frozen && !from) {
-      views.resetCarry();
-      ensemble.resetCarry();
+      resetCarry(Long.MAX_VALUE);
     }
     frozen = from;
-    views.freeze(frozen);
-    ensemble.freeze(frozen);
+    teach(!frozen);
+  }
+
+  private void teach(boolean whether) {
+    views.freeze(!whether);
+    ensemble.freeze(!whether);
+  }
+
+  /** Drops short memory, and the steps before a place on the calendar. */
+  private void resetCarry(long index) {
+    views.resetCarry();
+    ensemble.resetCarry();
+    recent.ifPresent(kept -> kept.forgetBefore(index));
+  }
+
+  /**
+   * Passes the last steps once more, as they are to be seen from now on, because one of them was
+   * corrected. Nothing is learned of them, nor settled, and their numbers stay.
+   */
+  private void repeat(List<Step> again) {
+    long number = steps - again.size();
+    teach(false);
+    views.rewind(again.size());
+    ensemble.rewind(number + 1, again.size());
+    for (Step step : again) {
+      views.repeat(++number, step);
+      ensemble.repeat();
+    }
+    teach(!frozen);
   }
 
   /**
@@ -137,11 +174,15 @@ public final class SeriesForecaster implements Archived {
   private StepForecast take(Assembled.Closed closed) {
     Step step = closed.step();
     List<String> events = new ArrayList<>();
+    if (recent.isPresent() && recent.get().tell()) {
+      events.add("revision");
+    }
     boolean expired = isExpired(step);
     lastMillis = step.epochMillis();
     if (expired) {
       events.add("expired");
       begin();
+      recent.ifPresent(kept -> kept.forgetBefore(step.index()));
     }
     ensemble.begin();
     if (closed.skipped() > 0 && !expired) {
@@ -157,8 +198,7 @@ public final class SeriesForecaster implements Archived {
     if (skipped > spec.gap().maxSteps()) {
       events.add(StepForecast.RESET);
       steps += skipped;
-      views.resetCarry();
-      ensemble.resetCarry();
+      resetCarry(step.index());
       return;
     }
     for (long index = step.index() - skipped; index < step.index(); index++) {
@@ -175,8 +215,26 @@ public final class SeriesForecaster implements Archived {
             .isPresent();
   }
 
+  /**
+   * Goes on from what another remembers, whose topology says the same of steps, targets and models,
+   * but may have other rules. Steps that may be corrected are taken over where both keep them.
+   *
+   * @param other Not modified.
+   */
+  public void goOnFrom(SeriesForecaster other) {
+    ArchiveReader.load(ArchiveWriter.bytesOf(other::archiveAllButSteps), this::archiveAllButSteps);
+    if (recent.isPresent() && other.recent.isPresent()) {
+      ArchiveReader.load(ArchiveWriter.bytesOf(other.recent.get()), recent.get());
+    }
+  }
+
   @Override
   public void archive(Archive archive) {
+    archiveAllButSteps(archive);
+    recent.ifPresent(kept -> kept.archive(archive));
+  }
+
+  private void archiveAllButSteps(Archive archive) {
     if (!archive.reading()) {
       ensemble.begin();
     }

@@ -154,13 +154,34 @@ final class Views implements Archived {
 
   /** Moves every view on to a step. */
   void advance(long taken, Step step) {
+    for (int t = 0; t < outlooks.size() && searching; t++) {
+      outlooks.get(t).advance(step.index(), frozen ? Double.NaN : step.targets()[t]);
+    }
+    see(taken, step);
+  }
+
+  /** Goes back so many steps, each of which is then {@linkplain #repeat seen once more}. */
+  void rewind(int count) {
+    surroundings.rewind(count);
+    IntStream.range(0, outlooks.size())
+        .forEach(t -> tracks(t).forEach(track -> track.rewind(count)));
+  }
+
+  /** Sees a step once more, frozen; what is missing in it now is forgotten. */
+  void repeat(long taken, Step step) {
+    for (int t = 0; t < outlooks.size() && searching; t++) {
+      if (Double.isNaN(step.targets()[t])) {
+        outlooks.get(t).mask(step.index());
+      }
+    }
+    see(taken, step);
+  }
+
+  private void see(long taken, Step step) {
     steps = taken;
     surroundings.advance(step);
     for (int t = 0; t < outlooks.size(); t++) {
       double value = step.targets()[t];
-      if (searching) {
-        outlooks.get(t).advance(step.index(), frozen ? Double.NaN : value);
-      }
       tracks(t).forEach(track -> track.advance(step.index(), value));
     }
     companies.values().stream().flatMap(Company::frames).forEach(frame -> frame.refresh(steps));

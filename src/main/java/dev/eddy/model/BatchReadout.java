@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Weights from one vector of features to every horizon of every target, solved anew now and then
- * from a bounded history of steps whose values have all had their time to arrive. Outputs that lack
- * the same steps are solved together.
+ * from a bounded history of steps whose values have all had their time to arrive; frozen ones have
+ * no place in it. Outputs that lack the same steps are solved together.
  *
  * <p>Not safe for use by several threads. With k features and o outputs: 4·(history + H)·(k + o +
  * 1) + 8·k·(o + 1) bytes; time k·o a step, and that of its {@link LeastSquares} and 2·history·k·o
@@ -59,6 +59,11 @@ public final class BatchReadout implements LinearReadout {
 
   @Override
   public void learn(Frame frame, double[] input) {
+    updated = false;
+    see(input);
+    if (frame.frozen()) {
+      return;
+    }
     steps++;
     take(slot(0), input, frame.teaches());
     boolean any = false;
@@ -71,7 +76,6 @@ public final class BatchReadout implements LinearReadout {
         }
       }
     }
-    updated = false;
     taught += any ? 1 : 0;
     if (any && taught >= every) {
       taught = 0;
@@ -79,17 +83,26 @@ public final class BatchReadout implements LinearReadout {
     }
   }
 
-  private void take(int slot, double[] input, boolean observed) {
-    boolean finite = true;
-    for (int i = 0; i < features; i++) {
-      float feature = (float) input[i];
-      past[slot * features + i] = feature;
-      finite &= Float.isFinite(feature);
-    }
-    usable[slot] = observed && finite ? 1 : 0;
+  private void see(double[] input) {
+    boolean finite = isFinite(input);
     for (int i = 0; i < features; i++) {
       now[i] = finite ? input[i] : 0;
     }
+  }
+
+  private boolean isFinite(double[] input) {
+    boolean finite = true;
+    for (int i = 0; i < features; i++) {
+      finite &= Float.isFinite((float) input[i]);
+    }
+    return finite;
+  }
+
+  private void take(int slot, double[] input, boolean observed) {
+    for (int i = 0; i < features; i++) {
+      past[slot * features + i] = (float) input[i];
+    }
+    usable[slot] = observed && isFinite(input) ? 1 : 0;
     Arrays.fill(wanted, slot * outputs, (slot + 1) * outputs, Float.NaN);
   }
 

@@ -36,6 +36,18 @@ public interface Forecaster extends Archived {
   void resetCarry();
 
   /**
+   * Goes back to the step before one of the last ones, as they are to be learned once more, with
+   * their numbers and {@linkplain Frame#frozen frozen}, because one of them was wrong: nothing of
+   * short memory that came of them may be left.
+   *
+   * @param step the first of them
+   * @param count how many they are
+   */
+  default void rewind(long step, int count) {
+    resetCarry();
+  }
+
+  /**
    * Learns faster for a while, because the series is not what it was. Nothing that was learned is
    * lost. A forecaster that has nothing to hasten does nothing.
    */

@@ -18,7 +18,7 @@ public final class ShrunkReadout implements LinearReadout {
   private final LinearReadout readout;
   private final int horizon;
   private final Trust trust; // [targets·H]
-  private final Origins[] said; // [targets] before it was shrunk
+  private final Origins[] said; // [targets] before it was shrunk; NaN at a frozen step
   private final double[] predicted; // [targets·H] from the present step, before it is shrunk
 
   /** Believes nothing. */
@@ -44,7 +44,7 @@ public final class ShrunkReadout implements LinearReadout {
       for (int h = 1; h <= horizon; h++) {
         double prediction = readout.predict(t, h);
         predicted[t * horizon + h - 1] = prediction;
-        said[t].put(n, h, prediction);
+        said[t].put(n, h, frame.frozen() ? Double.NaN : prediction);
       }
     }
   }

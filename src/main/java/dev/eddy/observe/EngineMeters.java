@@ -99,7 +99,8 @@ public final class EngineMeters {
     for (Rejection.Reason reason : Rejection.Reason.values()) {
       rejected.put(reason, MeterCatalogue.REJECTED.counter(registry, topology, reason.label()));
     }
-    List.of("gap", "reset", "drift", "promotion", "expired").forEach(this::eventCounter);
+    List.of("gap", "reset", "drift", "promotion", "revision", "expired")
+        .forEach(this::eventCounter);
     for (String command : List.of("freeze", "thaw", "rollback", "forget", "promote", "import")) {
       commandCounter(command, true);
       commandCounter(command, false);

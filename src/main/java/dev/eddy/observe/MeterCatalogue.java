@@ -32,8 +32,8 @@ public enum MeterCatalogue {
       "eddy.records",
       Kind.COUNTER,
       "records",
-      "Records taken in: accepted, duplicate of a step that is closed, rejected, or redelivered by"
-          + " the broker and not learned twice.",
+      "Records taken in: accepted, duplicate of a step that is closed, revision of one that counts as"
+          + " missing from then on, rejected, or redelivered by the broker and not learned twice.",
       "topology",
       "outcome"),
   /** Records that nobody read. */
@@ -59,8 +59,8 @@ public enum MeterCatalogue {
       "events",
       "What happened to series besides steps: a gap, a reset after a long silence, a drift, which is"
           + " that the forecasts of a target have become worse for good, a promotion, which is that"
-          + " a challenger took over the role of the champion, commands, the end of what was"
-          + " remembered, and what came of damage or of another topology file.",
+          + " a challenger took over the role of the champion, a revision of earlier steps, commands,"
+          + " the end of what was remembered, and what came of damage or of another topology file.",
       "topology",
       "event"),
   /** Forecasts made. */

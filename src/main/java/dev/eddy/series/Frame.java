@@ -24,6 +24,14 @@ public interface Frame {
   double value(int target);
 
   /**
+   * Whether nothing at all is to be learned at the present step: it is seen, and gone on from. It
+   * then {@linkplain #teaches teaches} nothing either.
+   */
+  default boolean frozen() {
+    return false;
+  }
+
+  /**
    * Whether the present step may teach, now or later: as a rule, whether any target was observed.
    */
   default boolean teaches() {

@@ -168,6 +168,19 @@ public final class SeasonSearch implements Archived {
     }
   }
 
+  /**
+   * Forgets the value of a step that is kept.
+   *
+   * @param index the step's place on the calendar
+   */
+  public void mask(long index) {
+    long ago = lastIndex - index;
+    if (ago >= 0 && ago < Math.min(steps, kept.length)) {
+      int place = (int) ((steps - 1 - ago) % kept.length);
+      kept[place] = kept[place] == LEFT_OUT ? LEFT_OUT : Double.NaN;
+    }
+  }
+
   /** Takes as much room as it ever will. */
   public void grow() {
     kept = Arrays.copyOf(kept, MOST_KEPT);

@@ -103,6 +103,11 @@ public final class SpreadSearch implements Archived {
     }
   }
 
+  /** Forgets where the series was, so that the next value is compared with nothing. */
+  public void resetCarry() {
+    last = Double.NaN;
+  }
+
   /** The transform that suits best; none while that is unsure. */
   public Transform best() {
     return best;

@@ -76,6 +76,11 @@ public final class Step {
     return known;
   }
 
+  /** The same step as if nothing had been observed in it; what was known ahead stays known. */
+  Step masked() {
+    return new Step(index, epochMillis, missing(targets.length), missing(inputs.length), known);
+  }
+
   private static double[] missing(int length) {
     double[] values = new double[length];
     Arrays.fill(values, Double.NaN);

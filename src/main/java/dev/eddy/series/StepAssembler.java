@@ -18,7 +18,8 @@ import java.util.Optional;
  * <ul>
  *   <li>Where each record is a step, steps are numbered from 0 as they come, whatever their times.
  *   <li>With {@code closes: first-record} the first record of a step is the step; another is a
- *       duplicate, one of an earlier step late.
+ *       duplicate, one of an earlier step late; unless it corrects a step that is {@linkplain
+ *       RecentSteps remembered}.
  *   <li>With {@code closes: next} a step gathers records until one at its end plus the grace, or
  *       later, has come; one that comes after that is late. Steps close in their order. Records
  *       that are not late give the same steps in any order, but for those at the same time where
@@ -37,6 +38,7 @@ import java.util.Optional;
 public final class StepAssembler implements Archived {
   private final StepRule rule;
   private final FutureGuard guard;
+  private final Optional<RecentSteps> recent;
 
   /**
    * Before the first observation.
@@ -44,6 +46,18 @@ public final class StepAssembler implements Archived {
    * @param calendar that of the same topology
    */
   public StepAssembler(TopologySpec spec, StepCalendar calendar) {
+    this(spec, calendar, Optional.empty());
+  }
+
+  /**
+   * Before the first observation.
+   *
+   * @param calendar that of the same topology
+   * @param recent remembers steps, so that records may correct them; empty: none may. Modified by
+   *     observations, and archived by whoever owns it.
+   */
+  public StepAssembler(TopologySpec spec, StepCalendar calendar, Optional<RecentSteps> recent) {
+    this.recent = recent;
     this.rule = rule(spec, calendar);
     this.guard = new FutureGuard(spec.future().maxFor(spec.step()));
   }
@@ -84,6 +98,13 @@ public final class StepAssembler implements Archived {
           : rejected(Reason.FUTURE, epochMillis, "must not be so far ahead of its series", true);
     }
     Verdict verdict = rule.judge(epochMillis);
+    List<Step> again = verdict == Verdict.ACCEPTED ? List.of() : corrected(observation);
+    if (!again.isEmpty()) {
+      if (verdict == Verdict.DUPLICATE) {
+        guard.forget();
+      }
+      return new Assembled(Verdict.REVISION, Optional.empty(), List.of(), true, again);
+    }
     if (verdict == Verdict.REJECTED) {
       return rejected(
           Reason.LATE, epochMillis, "must not be of a closed step of its series", false);
@@ -94,6 +115,10 @@ public final class StepAssembler implements Archived {
         : accepted(observation);
   }
 
+  private List<Step> corrected(Observation observation) {
+    return recent.map(steps -> steps.correct(observation)).orElseGet(List::of);
+  }
+
   /** Takes the next observation however far ahead it is. */
   public void resume() {
     guard.open();
@@ -101,6 +126,8 @@ public final class StepAssembler implements Archived {
 
   private Assembled accepted(Observation observation) {
     List<Closed> steps = rule.take(observation);
+    recent.ifPresent(
+        kept -> steps.forEach(closed -> kept.take(observation.epochMillis(), closed.step())));
     return new Assembled(Verdict.ACCEPTED, Optional.empty(), steps, true);
   }
 

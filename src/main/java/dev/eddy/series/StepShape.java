@@ -1,6 +1,7 @@
 package dev.eddy.series;
 
 import dev.eddy.spec.TopologySpec;
+import java.util.Arrays;
 
 /**
  * How many numbers an observation or a step of a topology holds.
@@ -18,5 +19,22 @@ record StepShape(int targets, int inputs, int known, int ahead) {
         spec.source().inputs().size(),
         spec.source().known().size(),
         spec.forecast().horizon() + 1);
+  }
+
+  /** A step in which nothing was observed. */
+  Step emptyStep(long index, long epochMillis) {
+    return new Step(index, epochMillis, missing(targets), missing(inputs), missing(known, ahead));
+  }
+
+  private static double[] missing(int length) {
+    double[] values = new double[length];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  private static double[][] missing(int rows, int length) {
+    double[][] values = new double[rows][];
+    Arrays.setAll(values, i -> missing(length));
+    return values;
   }
 }

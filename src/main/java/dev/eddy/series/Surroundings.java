@@ -146,6 +146,11 @@ public final class Surroundings implements Archived {
     }
   }
 
+  /** Goes back, so that as many steps can be taken in once more; means and scales stay. */
+  public void rewind(int count) {
+    steps -= count;
+  }
+
   private static double orZero(double value) {
     return Double.isNaN(value) ? 0 : value;
   }

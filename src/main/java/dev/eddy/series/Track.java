@@ -218,6 +218,16 @@ public final class Track implements Archived {
     held = Double.NaN;
   }
 
+  /**
+   * Goes back so many steps, which are taken in once more, frozen: what they leave behind is then
+   * what it would be now. Scales and profile stay, and so does what was kept of the steps before.
+   */
+  public void rewind(int count) {
+    steps -= count;
+    held = Double.NaN;
+    Arrays.fill(residuals, Double.NaN);
+  }
+
   private static double ratio(double value, double scale) {
     return scale > 0 ? value / scale : 0;
   }

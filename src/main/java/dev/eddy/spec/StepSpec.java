@@ -1,6 +1,7 @@
 package dev.eddy.spec;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Steps of equal width. Step k covers [k·every, (k+1)·every) from the epoch in UTC; widths of whole
@@ -10,8 +11,15 @@ import java.time.Duration;
  * @param closes which record ends a step
  * @param aggregate how the records of one step become one value, with {@link Closes#NEXT}
  * @param grace how long a step waits for late records, with {@link Closes#NEXT}
+ * @param revisions what becomes of a step whose record is corrected later; left out: {@link
+ *     Revisions#IGNORE}
  */
-public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Duration grace) {
+public record StepSpec(
+    Duration every,
+    Closes closes,
+    Aggregate aggregate,
+    Duration grace,
+    Optional<Revisions> revisions) {
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Which record ends a step. */
@@ -34,6 +42,14 @@ public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Durat
     MIN,
     /** The greatest. */
     MAX
+  }
+
+  /** What a correction does: a record at the time of an earlier one that says otherwise. */
+  public enum Revisions {
+    /** Nothing: it is a duplicate, or late. */
+    IGNORE,
+    /** The step counts as missing from then on, with {@link Closes#FIRST_RECORD}. */
+    MASK
   }
 
   /**
@@ -60,6 +76,14 @@ public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Durat
         "goes with closes: next");
     checks.that(
         gathers || grace == null || grace.isZero(), "grace", grace, "goes with closes: next");
+    boolean masks = revisions != null && revisions.equals(Optional.of(Revisions.MASK));
+    checks.that(
+        !masks || !gathers,
+        "revisions",
+        Revisions.MASK,
+        "goes with closes: first-record; what comes while a step gathers is gathered, and what comes"
+            + " later is late");
+    revisions = masks ? revisions : Optional.empty();
     aggregate = aggregate == null ? Aggregate.LAST : aggregate;
     grace = grace == null ? Duration.ZERO : grace;
     checks.that(
@@ -68,6 +92,21 @@ public record StepSpec(Duration every, Closes closes, Aggregate aggregate, Durat
         grace,
         "must be 0s to 366d");
     checks.done();
+  }
+
+  /** Where corrections are ignored. */
+  public StepSpec(Duration every, Closes closes, Aggregate aggregate, Duration grace) {
+    this(every, closes, aggregate, grace, Optional.empty());
+  }
+
+  /** True if a correction makes its step count as missing. */
+  public boolean masksRevisions() {
+    return revisions.isPresent();
+  }
+
+  /** The same where corrections are ignored. */
+  public StepSpec ignoringRevisions() {
+    return new StepSpec(every, closes, aggregate, grace);
   }
 
   /** True if steps are days of the source's zone rather than equal spans of time. */

@@ -1,6 +1,8 @@
 package dev.eddy.state;
 
 import dev.eddy.archive.Archive;
+import dev.eddy.archive.ArchiveReader;
+import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Trial;
 
@@ -29,6 +31,12 @@ final class Challenge implements Archived {
   /** Takes in a step that both have; true if the challenger has won. */
   boolean take() {
     return trial.take();
+  }
+
+  /** Goes on from what another has come to, which differs in rules alone and is used up. */
+  void goOnFrom(Challenge other) {
+    ArchiveReader.load(ArchiveWriter.bytesOf(other.trial), trial);
+    challenger.forecaster().goOnFrom(other.challenger.forecaster());
   }
 
   @Override

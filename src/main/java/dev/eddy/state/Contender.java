@@ -1,7 +1,5 @@
 package dev.eddy.state;
 
-import dev.eddy.archive.ArchiveReader;
-import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.Observation;
 import dev.eddy.spec.SourceSpec;
@@ -23,7 +21,7 @@ record Contender(Generation generation, SeriesForecaster forecaster) {
   /** The same memory under a generation whose states have the same shape; this one is used up. */
   Contender under(Generation other) {
     Contender next = fresh(other);
-    ArchiveReader.load(ArchiveWriter.bytesOf(forecaster), next.forecaster);
+    next.forecaster.goOnFrom(forecaster);
     return next;
   }
 

@@ -6,6 +6,7 @@ import dev.eddy.spec.PublishFrom;
 import dev.eddy.spec.SourceSpec;
 import dev.eddy.spec.SourceStart;
 import dev.eddy.spec.StateSpec;
+import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologyNotation;
 import dev.eddy.spec.TopologySpec;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -106,7 +108,7 @@ public final class Generation {
     boolean sameSeries =
         mine.source().targets().equals(others.source().targets())
             && mine.source().zone().equals(others.source().zone())
-            && mine.step().equals(others.step())
+            && stepsOf(mine).equals(stepsOf(others))
             && mine.forecast().horizon().equals(others.forecast().horizon());
     if (!sameSeries) {
       return Change.SERIES;
@@ -132,7 +134,7 @@ public final class Generation {
             source.targets(),
             source.inputs(),
             source.known()),
-        spec.step(),
+        stepsOf(spec),
         null,
         null,
         new ForecastSpec(forecast.horizon(), forecast.quantiles(), null, null),
@@ -142,6 +144,11 @@ public final class Generation {
         null,
         spec.seed(),
         Map.of());
+  }
+
+  /** What makes steps, whatever corrects them. */
+  private static Optional<StepSpec> stepsOf(TopologySpec spec) {
+    return spec.step().map(StepSpec::ignoringRevisions);
   }
 
   /** What was asked for, whole. */

@@ -1,8 +1,6 @@
 package dev.eddy.state;
 
 import dev.eddy.archive.Archive;
-import dev.eddy.archive.ArchiveReader;
-import dev.eddy.archive.ArchiveWriter;
 import dev.eddy.archive.Archived;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
@@ -209,18 +207,13 @@ final class SeriesState implements Archived {
     boolean goesOn =
         challenge.isPresent() && generation.changeTo(next).compareTo(Generation.Change.RULES) <= 0;
     if (goesOn) {
-      byte[] running = archived(challenge.get());
       Challenge same = new Challenge(champion, Contender.fresh(next));
-      ArchiveReader.load(running, same);
+      same.goOnFrom(challenge.get());
       challenge = Optional.of(same);
     } else {
       challenge = Optional.of(new Challenge(champion, Contender.fresh(next)));
       progress.announce("challenger");
     }
-  }
-
-  private static byte[] archived(Archived what) {
-    return ArchiveWriter.bytesOf(what);
   }
 
   /** Meets a challenger of this generation again, which is loaded next. */

@@ -187,6 +187,25 @@ class BacktestTest {
   }
 
   @Test
+  void rowsThatCorrectEarlierOnesAreCounted() throws IOException {
+    List<String> lines = ReplayFixture.waves("a", 30, 1);
+    String corrected = lines.get(20).replaceFirst(",a,[^,]*", ",a,99");
+    lines.add(22, corrected);
+    lines.add(23, corrected);
+    input = ReplayFixture.file(folder, "corrected.csv", lines);
+    BacktestResult ignored = run(request(List.of(), folder.resolve("ignored")));
+    assertThat(ignored.revisions()).isZero();
+    assertThat(ignored.rejected().total()).isEqualTo(2);
+    Replayed masked =
+        ReplayFixture.replay(ReplayFixture.hourlyTakingRevisions(), input, List.of(), 1);
+    assertThat(masked.result().revisions()).isEqualTo(1);
+    assertThat(masked.result().rejected().total()).as("a step is corrected once").isEqualTo(1);
+    assertThat(masked.result().steps()).isEqualTo(30);
+    assertThat(masked.text("scores.json")).contains("\"duplicates\":0,\"revisions\":1,");
+    assertThat(masked.text("report.html")).contains("1 taken as revisions");
+  }
+
+  @Test
   void rowsThatAreRefusedAreCountedShownAndListed() throws IOException {
     List<String> lines = ReplayFixture.waves("a", 30, 1);
     lines.set(3, "2024-01-01T03:00:00Z,a,abc,1");

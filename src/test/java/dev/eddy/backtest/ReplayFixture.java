@@ -49,6 +49,14 @@ final class ReplayFixture {
     return spec(HOURLY.replace("PUBLISH", "combined").replace("VIEWS", ""));
   }
 
+  static TopologySpec hourlyTakingRevisions() {
+    return spec(
+        HOURLY
+            .replace("PUBLISH", "combined")
+            .replace("VIEWS", "")
+            .replace("{every: 1h}", "{every: 1h, revisions: mask}"));
+  }
+
   static TopologySpec hourlyPublishingAll() {
     return spec(HOURLY.replace("PUBLISH", "all").replace("VIEWS", ""));
   }

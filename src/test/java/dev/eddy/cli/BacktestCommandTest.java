@@ -69,7 +69,7 @@ class BacktestCommandTest {
         .anyMatch(
             line ->
                 line.startsWith("1,100 rows of 1 series in ")
-                    && line.endsWith(" 1 refused, 0 duplicates"))
+                    && line.endsWith(" 1 refused, 0 duplicates, 0 revisions"))
         .endsWith(folder.resolve("results").resolve("report.html").toString());
     assertThat(err.toString().lines())
         .containsExactly(

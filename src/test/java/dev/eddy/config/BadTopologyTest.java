@@ -95,6 +95,14 @@ class BadTopologyTest {
                 "f.yaml:8 step.grace=5: must be a span of time such as 250ms, 5s, 30m, 1h, 1d or"
                     + " PT1H30M, up to 36525d")),
         Arguments.of(
+            "step:\n  every: 1h\n  closes: next\n  revisions: mask",
+            List.of(
+                "f.yaml:9 step.revisions=mask: goes with closes: first-record; what comes while a"
+                    + " step gathers is gathered, and what comes later is late")),
+        Arguments.of(
+            "step: {every: 1h, revisions: replace}",
+            List.of("f.yaml:6 step.revisions=replace: must be ignore or mask")),
+        Arguments.of(
             "step: {every: 99999999999d}",
             List.of(
                 "f.yaml:6 step.every=99999999999d: must be a span of time such as 250ms, 5s, 30m,"

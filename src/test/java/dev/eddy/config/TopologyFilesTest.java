@@ -193,6 +193,23 @@ class TopologyFilesTest {
     }
   }
 
+  @Test
+  void revisionsAreWrittenOnlyWhereTheyAreTaken() {
+    String yaml = "{name: a, source: {topic: b, targets: [c]}, forecast: {horizon: 1}, step: %s}";
+    TopologySpec masking =
+        TopologyFile.parse(
+                "f", yaml.formatted("{every: 1h, revisions: mask}"), name -> Optional.empty())
+            .spec();
+    assertThat(TopologyText.of(masking)).contains("\n  revisions: mask\n");
+    assertThat(again(masking)).isEqualTo(masking);
+    TopologySpec ignoring =
+        TopologyFile.parse(
+                "f", yaml.formatted("{every: 1h, revisions: ignore}"), name -> Optional.empty())
+            .spec();
+    assertThat(TopologyText.of(ignoring)).doesNotContain("revisions");
+    assertThat(again(ignoring)).isEqualTo(ignoring);
+  }
+
   private static TopologySpec again(TopologySpec spec) {
     return TopologyFile.parse("again", TopologyText.of(spec), name -> Optional.empty()).spec();
   }

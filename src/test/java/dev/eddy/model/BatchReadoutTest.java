@@ -191,4 +191,30 @@ class BatchReadoutTest {
     }
     assertThat(other.predict(1, 3)).isEqualTo(readout.predict(1, 3)).isNotZero();
   }
+
+  @Test
+  void frozenStepsTakeNoPlaceInTheHistory() {
+    BatchReadout readout = readout(LeastSquares.ridge(0.5));
+    BatchReadout other = readout(LeastSquares.ridge(0.5));
+    for (int n = 0; n < 30; n++) {
+      tell(0, false);
+      readout.learn(frame, last());
+      other.learn(frame, last());
+    }
+    readout.resetCarry();
+    other.resetCarry();
+    frame.frozen = true;
+    for (int n = 0; n < 100; n++) {
+      tell(0, false);
+      other.learn(frame, last());
+      assertThat(other.report()).isEmpty();
+    }
+    frame.frozen = false;
+    for (int n = 0; n < HISTORY - 10; n++) {
+      tell(0, false);
+      readout.learn(frame, last());
+      other.learn(frame, last());
+    }
+    assertThat(other.predict(1, 3)).isEqualTo(readout.predict(1, 3)).isNotZero();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class ToldFrame implements Frame {
   final double[] values; // [targets]
   final double[][] residuals; // [targets][H] of the pairs that the present step completed
+  boolean frozen;
   long steps; // 0: whoever asks is refused
 
   /** Of values of zero; nothing is completed yet. */
@@ -37,6 +38,11 @@ final class ToldFrame implements Frame {
       throw new UnsupportedOperationException("a readout counts by itself");
     }
     return steps;
+  }
+
+  @Override
+  public boolean frozen() {
+    return frozen;
   }
 
   @Override

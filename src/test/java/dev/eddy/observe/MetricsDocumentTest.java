@@ -24,10 +24,14 @@ class MetricsDocumentTest {
                       + " H",
               "level", "a level of `forecast.quantiles`",
               "outcome",
-                  "of records: `accepted`, `duplicate`, `rejected`, `redelivered`; of updates:"
+                  "of records: `accepted`, `duplicate`, `revision`, `rejected`, `redelivered`; of updates:"
                       + " `applied`, or why not: `non-finite`, `restarted`, `rolled-back`",
-              "reason", "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`",
-              "event", "`gap`, `reset`, `drift`, `promotion`"));
+              "reason",
+                  "`malformed`, `number`, `time`, `series`, `size`, `late`, `future`, `command`",
+              "event",
+                  "`gap`, `reset`, `drift`, `promotion`, `revision`, `expired`; of commands, their"
+                      + " names; of another file or of damage: `challenger`, `generation`,"
+                      + " `record-lost`, `state-lost`"));
 
   private static final Map<MeterCatalogue.Kind, String> KINDS =
       Map.of(

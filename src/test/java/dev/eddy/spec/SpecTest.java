@@ -232,6 +232,22 @@ class SpecTest {
   }
 
   @Test
+  void onlyAStepThatIsItsFirstRecordCanBeCorrected() {
+    Duration minute = Duration.ofMinutes(1);
+    Optional<StepSpec.Revisions> mask = Optional.of(StepSpec.Revisions.MASK);
+    assertThat(problems(() -> new StepSpec(minute, StepSpec.Closes.NEXT, null, null, mask)))
+        .extracting(Problem::path)
+        .containsExactly("revisions");
+    assertThat(new StepSpec(minute, null, null, null, mask).masksRevisions()).isTrue();
+    StepSpec ignoring = new StepSpec(minute, null, null, null);
+    assertThat(ignoring.masksRevisions()).isFalse();
+    assertThat(new StepSpec(minute, null, null, null, Optional.of(StepSpec.Revisions.IGNORE)))
+        .as("what is said is what holds if nothing is")
+        .isEqualTo(ignoring)
+        .isEqualTo(new StepSpec(minute, null, null, null, mask).ignoringRevisions());
+  }
+
+  @Test
   void theFutureIsAThousandStepsOrAYear() {
     StepSpec hourly = new StepSpec(Duration.ofHours(1), null, null, null);
     FutureSpec left = new FutureSpec(null);

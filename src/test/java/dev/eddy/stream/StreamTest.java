@@ -177,6 +177,27 @@ class StreamTest {
   }
 
   @Test
+  void tellsOfACorrectionWithTheNextForecastAndRejectsNothing() {
+    try (Rig rig = new Rig(Streams.takingRevisions(), directory)) {
+      rig.send("a", "{\"time\":60000,\"y\":1}");
+      rig.send("a", "{\"time\":120000,\"y\":200}");
+      rig.send("a", "{\"time\":120000,\"y\":2}");
+      rig.send("a", "{\"time\":180000}");
+      List<String> said =
+          rig.forecasts().stream()
+              .map(record -> Streams.text(record.value()))
+              .filter(json -> json.contains(COMBINED))
+              .toList();
+      assertThat(said).hasSize(3);
+      assertThat(said.get(2))
+          .contains("\"events\":[\"revision\"]", "\"mean\":[1.0,1.0,1.0]", "\"steps\":3");
+      assertThat(rig.rejected()).isEmpty();
+      assertThat(rig.count("eddy.records", "outcome", "revision")).isEqualTo(1);
+      assertThat(rig.count("eddy.events", "event", "revision")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void refusesEachKindOfBadRecordAndGoesOn() {
     Map<String, String> reasonByValue = new LinkedHashMap<>();
     reasonByValue.put("{\"time\":60000,\"y\":", "malformed");

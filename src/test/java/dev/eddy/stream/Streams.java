@@ -40,21 +40,32 @@ final class Streams {
 
   /** Series are told by the field {@code id}; steps of a minute, forecast at once. */
   static TopologySpec bySeries(String cache, Map<String, String> kafka) {
-    return spec(List.of("id"), StepSpec.Closes.FIRST_RECORD, cache, kafka);
+    return spec(List.of("id"), steps(StepSpec.Closes.FIRST_RECORD), cache, kafka);
   }
 
   /** Series are told by the record's key. */
   static TopologySpec byKey() {
-    return spec(List.of(), StepSpec.Closes.FIRST_RECORD, "100", Map.of());
+    return spec(List.of(), steps(StepSpec.Closes.FIRST_RECORD), "100", Map.of());
+  }
+
+  /** The same, and records may correct earlier ones. */
+  static TopologySpec takingRevisions() {
+    Optional<StepSpec.Revisions> mask = Optional.of(StepSpec.Revisions.MASK);
+    StepSpec step = new StepSpec(Duration.ofMinutes(1), null, null, null, mask);
+    return spec(List.of(), step, "100", Map.of());
   }
 
   /** Steps gather records until one of a later step has come. */
   static TopologySpec gathering() {
-    return spec(List.of("id"), StepSpec.Closes.NEXT, "100", Map.of());
+    return spec(List.of("id"), steps(StepSpec.Closes.NEXT), "100", Map.of());
+  }
+
+  private static StepSpec steps(StepSpec.Closes closes) {
+    return new StepSpec(Duration.ofMinutes(1), closes, null, null);
   }
 
   private static TopologySpec spec(
-      List<String> series, StepSpec.Closes closes, String cache, Map<String, String> kafka) {
+      List<String> series, StepSpec step, String cache, Map<String, String> kafka) {
     return new TopologySpec(
         "rooms",
         new SourceSpec(
@@ -68,7 +79,7 @@ final class Streams {
             List.of("y"),
             List.of("x"),
             null),
-        Optional.of(new StepSpec(Duration.ofMinutes(1), closes, null, null)),
+        Optional.of(step),
         null,
         null,
         new ForecastSpec(3, null, null, ForecastSpec.Publish.ALL),

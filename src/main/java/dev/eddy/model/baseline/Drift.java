@@ -60,6 +60,14 @@ public final class Drift implements Forecaster {
   }
 
   @Override
+  public void rewind(long step, int count) {
+    for (int target = 0; target < last.length; target++) {
+      first[target] = firstStep[target] < step ? first[target] : Double.NaN;
+      last[target] = Double.NaN;
+    }
+  }
+
+  @Override
   public void archive(Archive archive) {
     archive.array(first);
     archive.array(firstStep);

@@ -82,15 +82,18 @@ public final class HoltWinters implements Forecaster {
   public void learn(Frame frame) {
     for (int t = 0; t < plain.length; t++) {
       double value = Math.abs(frame.value(t)) <= LARGEST ? frame.value(t) : Double.NaN;
+      plain[t].freeze(frame.frozen());
       plain[t].advance(0, value);
       if (t < seasonal.length) {
-        learnSeason(t, slot(frame.steps()), value);
+        learnSeason(t, frame, value);
       }
     }
   }
 
-  private void learnSeason(int t, int slot, double value) {
+  private void learnSeason(int t, Frame frame, double value) {
+    int slot = slot(frame.steps());
     if (hasSeason(t)) {
+      seasonal[t].freeze(frame.frozen());
       seasonal[t].advance(slot, value);
       return;
     }
@@ -153,12 +156,29 @@ public final class HoltWinters implements Forecaster {
   /** Level and trend are found anew; a season that has started stays. */
   @Override
   public void resetCarry() {
+    forgetLevels();
+    for (int t = 0; t < seasonal.length; t++) {
+      gathered[t] = hasSeason(t) ? gathered[t] : 0;
+    }
+  }
+
+  /**
+   * As after a long silence, but that a season which has not started yet goes on to be gathered.
+   */
+  @Override
+  public void rewind(long step, int count) {
+    forgetLevels();
+    for (int t = 0; t < seasonal.length; t++) {
+      gathered[t] = hasSeason(t) ? gathered[t] : Math.max(0, gathered[t] - count);
+    }
+  }
+
+  private void forgetLevels() {
     for (Smoothing each : plain) {
       each.forgetLevel();
     }
-    for (int t = 0; t < seasonal.length; t++) {
-      seasonal[t].forgetLevel();
-      gathered[t] = hasSeason(t) ? gathered[t] : 0;
+    for (Smoothing each : seasonal) {
+      each.forgetLevel();
     }
   }
 

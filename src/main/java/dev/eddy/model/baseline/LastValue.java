@@ -35,6 +35,11 @@ public final class LastValue implements Forecaster {
   public void resetCarry() {}
 
   @Override
+  public void rewind(long step, int count) {
+    Arrays.fill(last, Double.NaN);
+  }
+
+  @Override
   public void archive(Archive archive) {
     archive.array(last);
   }

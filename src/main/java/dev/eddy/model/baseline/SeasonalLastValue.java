@@ -52,6 +52,12 @@ public final class SeasonalLastValue implements Forecaster {
     }
   }
 
+  /** The places of the steps that follow are taken by them. */
+  @Override
+  public void rewind(long step, int count) {
+    fallback.rewind(step, count);
+  }
+
   /** Of the step of this number and of every other of its place in the season. */
   private int slot(long step) {
     return (int) Math.floorMod(step, (long) period);

@@ -55,6 +55,7 @@ final class Smoothing implements Archived {
   private final long[] counts; // [judged] of these errors
   private long seen; // values since the level began, without glitches
   private boolean doubted; // the last value was a glitch
+  private boolean frozen;
   private long steps;
 
   /**
@@ -121,6 +122,16 @@ final class Smoothing implements Archived {
   }
 
   /**
+   * Lets only level and trend go on, or everything again: the season stays as it is meanwhile, and
+   * settings are not compared.
+   *
+   * @param from not archived
+   */
+  void freeze(boolean from) {
+    frozen = from;
+  }
+
+  /**
    * Moves on to a step.
    *
    * @param slot its place in the season
@@ -129,7 +140,7 @@ final class Smoothing implements Archived {
   void advance(int slot, double value) {
     steps++;
     double taken = isGlitch(value) ? Double.NaN : value;
-    for (int j = 0; j < judged.length && !Double.isNaN(value); j++) {
+    for (int j = 0; j < judged.length && !frozen && !Double.isNaN(value); j++) {
       judge(j, value);
     }
     seen += Double.isNaN(taken) ? 0 : 1;
@@ -185,7 +196,7 @@ final class Smoothing implements Archived {
     }
     double error = value - (levels[k] + season);
     if (Double.isNaN(seasons[k][slot])) {
-      seasons[k][slot] = error;
+      seasons[k][slot] = frozen ? Double.NaN : error;
       return;
     }
     double n = seen;
@@ -193,7 +204,7 @@ final class Smoothing implements Archived {
     double early = hasTrend ? 2 * (2 * n - 1) / (n * (n + 1)) : 1 / n;
     levels[k] += Math.max(setting.level(), early) * error;
     trends[k] += hasTrend ? Math.max(setting.trend(), 6 / (n * (n + 1))) * error : 0;
-    seasons[k][slot] += setting.season() * error;
+    seasons[k][slot] += frozen ? 0 : setting.season() * error;
   }
 
   private static double known(double season) {

@@ -25,6 +25,15 @@ interface Correction extends Archived {
    */
   void advance(long n, double[] f);
 
+  /**
+   * Takes in the features of a frozen step n, of which no pair will be learned.
+   *
+   * @param f [k]. Not modified.
+   */
+  default void pass(long n, double[] f) {
+    advance(n, f);
+  }
+
   /** Learns faster for a while, if it learns by gradients. */
   default void hasten() {}
 

@@ -107,6 +107,16 @@ final class FittedLayer implements Correction {
     fit.unitsInto(parameters, slot, now);
   }
 
+  /** Leaves the past that is fitted as it is. */
+  @Override
+  public void pass(long n, double[] f) {
+    float[] seen = new float[features];
+    for (int i = 0; i < features; i++) {
+      seen[i] = (float) f[i];
+    }
+    fit.unitsInto(parameters, seen, 0, now);
+  }
+
   @Override
   public double output(int t, int h) {
     return fit.output(parameters, now, t * horizon + h - 1);

@@ -69,12 +69,17 @@ final class LayerFit implements LevenbergMarquardt.Problem {
 
   /** The units' states for the features of a slot. */
   void unitsInto(double[] p, int slot, double[] z) {
+    unitsInto(p, past, slot * shape.features(), z);
+  }
+
+  /** The units' states for features that begin at some place of an array. */
+  void unitsInto(double[] p, float[] f, int at, double[] z) {
     int k = shape.features();
     for (int unit = 0; unit < shape.units(); unit++) {
       int from = unit * (k + 1);
       double sum = p[from + k];
       for (int i = 0; i < k; i++) {
-        sum += p[from + i] * past[slot * k + i];
+        sum += p[from + i] * f[at + i];
       }
       z[unit] = StrictMath.tanh(sum);
     }

@@ -61,7 +61,11 @@ public final class NarxForecaster implements Forecaster {
     report = pairs > 0 ? hidden.learn(n, leftOver, pairs) : Optional.empty();
     frame.lagsInto(lags, features);
     linear.learn(frame, features);
-    hidden.advance(n, features);
+    if (frame.frozen()) {
+      hidden.pass(n, features);
+    } else {
+      hidden.advance(n, features);
+    }
     for (int t = 0; t < corrected.length; t++) {
       for (int h = 1; h <= horizon; h++) {
         corrected[t].put(n, h, hidden.output(t, h));

@@ -130,6 +130,35 @@ class SmoothingTest {
     assertThat(said[0]).isGreaterThan(980);
   }
 
+  @Test
+  void frozenItLearnsNeitherSeasonNorWhoErrsLeast() {
+    List<Setting> settings = List.of(new Setting(0.9, 0, 1, 0.1), new Setting(0.02, 0, 1, 0.4));
+    Smoothing learned = new Smoothing(settings, 2, 2);
+    Smoothing frozen = new Smoothing(settings, 2, 2);
+    for (int n = 0; n < 200; n++) {
+      learned.advance(n % 2, n % 2 == 0 ? 15 : 5);
+      frozen.advance(n % 2, n % 2 == 0 ? 15 : 5);
+    }
+    frozen.freeze(true);
+    double[] said = new double[2];
+    for (int n = 0; n < 200; n++) {
+      frozen.advance(n % 2, n % 2 == 0 ? 100 : 400);
+    }
+    frozen.forecastInto(1, said);
+    assertThat(said[0]).as("the level goes on").isGreaterThan(100);
+    frozen.freeze(false);
+    learned.forgetLevel();
+    frozen.forgetLevel();
+    double[] expected = new double[2];
+    for (int n = 0; n < 4; n++) {
+      learned.advance(n % 2, n % 2 == 0 ? 15 : 5);
+      frozen.advance(n % 2, n % 2 == 0 ? 15 : 5);
+      learned.forecastInto(n % 2, expected);
+      frozen.forecastInto(n % 2, said);
+      assertThat(said).isEqualTo(expected);
+    }
+  }
+
   /** A season of which a slot was never seen takes it up at its first value. */
   @Test
   void anUnknownSlotIsLearnedAtOnce() {
