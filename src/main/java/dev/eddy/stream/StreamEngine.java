@@ -44,6 +44,7 @@ public final class StreamEngine implements AutoCloseable {
   private final ServedTopology served;
   private final ControlTopic control;
   private final boolean leaves;
+  private final WarmUp warmUp;
   private final KafkaStreamsMetrics kafkaMeters;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<StreamFailure> failure = new AtomicReference<>();
@@ -146,6 +147,7 @@ public final class StreamEngine implements AutoCloseable {
     this.directory = directory;
     this.control = shown.control();
     this.leaves = leaves;
+    this.warmUp = WarmUp.begin(generation.blueprint());
     this.streams = streams;
     this.served = new ServedStream(generation, streams, shown, this::status);
     this.kafkaMeters = new KafkaStreamsMetrics(streams);
@@ -153,6 +155,9 @@ public final class StreamEngine implements AutoCloseable {
     streams.setStateListener(
         (now, before) -> {
           LOG.debug("{}: {} after {}", spec.name(), now, before);
+          if (now == KafkaStreams.State.RUNNING) {
+            warmUp.end();
+          }
           if (now.hasCompletedShutdown()) {
             ended.countDown();
           }
@@ -235,6 +240,7 @@ public final class StreamEngine implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
+    warmUp.end();
     control.close();
     kafkaMeters.close();
     boolean clean =
