@@ -22,8 +22,8 @@ import java.util.Map;
  * written so that reading them back gives the same double, on every JDK alike; what is not a number
  * is null.
  *
- * <p>Not safe for use by several threads: what writes is used again. A forecast of one target takes
- * some 100 ns a number.
+ * <p>Not safe for use by several threads: what writes is used again, and must be dropped if a call
+ * throws. Takes some 100 ns a number.
  */
 public final class RecordJson {
   private static final ObjectMapper READER = new ObjectMapper();

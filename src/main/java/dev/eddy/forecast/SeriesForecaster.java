@@ -225,6 +225,8 @@ public final class SeriesForecaster implements Archived {
     ArchiveReader.load(ArchiveWriter.bytesOf(other::archiveAllButSteps), this::archiveAllButSteps);
     if (recent.isPresent() && other.recent.isPresent()) {
       ArchiveReader.load(ArchiveWriter.bytesOf(other.recent.get()), recent.get());
+    } else if (steps > 0) {
+      recent.ifPresent(RecentSteps::beginLate);
     }
   }
 

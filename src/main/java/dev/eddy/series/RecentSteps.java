@@ -10,13 +10,15 @@ import java.util.List;
 
 /**
  * The last steps of a series as they were taken in, so that one can be corrected. A correction is a
- * record at the very time of the one that made a step, with other targets or inputs. Which of both
- * is right is not asked: the step counts as missing from then on, and the steps since, with some
- * before to come from, are to be seen once more. What was learned of them stays learned.
+ * record at the very time of the one that made a step, which tells another value of a target or an
+ * input. What only one of both tells is no contradiction: they may be two parts of one reading.
+ * Which of two values is right is not asked: the step counts as missing from then on, and the steps
+ * since, with some before to come from, are to be seen once more. What was learned of them stays
+ * learned.
  *
- * <p>A step is corrected at most once. Steps in which nothing was observed are not kept, but take
- * their place. Before the oldest one that is kept, each target is taken to have had the value that
- * was last seen of it.
+ * <p>A step is corrected at most once. Steps without a record are not kept, but take their place.
+ * Before the oldest one that is kept, each target is taken to have had the value that was last seen
+ * of it.
  *
  * <p>Not safe for use by several threads. Bytes: 8·(targets + inputs + known·(H + 1)) + 33 a step,
  * as many as {@link Recall} says; some 150 a step on the heap. Cost of a correction: a search among
@@ -56,6 +58,7 @@ public final class RecentSteps implements Archived {
   private final StepCalendar calendar;
   private final List<Kept> kept = new ArrayList<>(); // in their order
   private final double[] before; // [targets] last seen before those; NaN if never
+  private boolean late; // whether steps went by before the first one that was ever kept
   private boolean untold;
 
   /**
@@ -97,6 +100,14 @@ public final class RecentSteps implements Archived {
   }
 
   /**
+   * The series has had steps already that are not known here: one is corrected only if there are
+   * enough of those before it to come from.
+   */
+  public void beginLate() {
+    late = true;
+  }
+
+  /**
    * Masks the step that an observation corrects.
    *
    * @return the steps to be seen once more, without holes, the last of them the present one; empty
@@ -121,44 +132,56 @@ public final class RecentSteps implements Archived {
     return one.epochMillis == observation.epochMillis()
         && !one.masked
         && present() - one.step.index() < recall.reach()
-        && !(same(one.step.targets(), observation.targets())
-            && same(one.step.inputs(), observation.inputs()));
+        && (!late || one.step.index() - kept.get(0).step.index() >= recall.warmUp())
+        && (contradict(one.step.targets(), observation.targets())
+            || contradict(one.step.inputs(), observation.inputs()));
   }
 
   private long present() {
     return kept.get(kept.size() - 1).step.index();
   }
 
-  private static boolean same(double[] some, double[] others) {
+  private static boolean contradict(double[] some, double[] others) {
     for (int i = 0; i < some.length; i++) {
-      boolean bothMissing = Double.isNaN(some[i]) && Double.isNaN(others[i]);
-      if (some[i] != others[i] && !bothMissing) {
-        return false;
+      if (some[i] < others[i] || some[i] > others[i]) { // neither of them missing
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
-  /** The steps from a place on the calendar on, and before them one with what was last seen. */
+  /**
+   * The steps from a place on the calendar on; or from one before it that tells each target's last
+   * value by itself. Where none is kept, one with what was last seen goes before all that are.
+   */
   private List<Step> from(long first) {
-    double[] seen = before.clone();
     int next = 0;
     while (kept.get(next).step.index() < first) {
-      overlay(seen, kept.get(next++).step.targets());
+      next++;
+    }
+    long index = first;
+    while (next > 0 && !isComplete(index, next)) {
+      index = kept.get(--next).step.index();
     }
     List<Step> steps = new ArrayList<>();
-    if (!Arrays.stream(seen).allMatch(Double::isNaN)) {
-      Step empty = shape.emptyStep(first - 1, calendar.startOf(first - 1));
-      overlay(empty.targets(), seen);
-      steps.add(empty);
+    if (!isComplete(index, next) && !Arrays.stream(before).allMatch(Double::isNaN)) {
+      Step seen = shape.emptyStep(index - 1, calendar.startOf(index - 1));
+      overlay(seen.targets(), before);
+      steps.add(seen);
     }
-    for (long index = first; index <= present(); index++) {
+    for (; index <= present(); index++) {
       Step step = kept.get(next).step;
       boolean any = step.index() == index;
       steps.add(any ? step : shape.emptyStep(index, calendar.startOf(index)));
       next += any ? 1 : 0;
     }
     return steps;
+  }
+
+  /** Whether the step at a place, which may be kept, tells all targets. */
+  private boolean isComplete(long index, int at) {
+    Step step = kept.get(at).step;
+    return step.index() == index && Arrays.stream(step.targets()).noneMatch(Double::isNaN);
   }
 
   /** True if a step was corrected since this was asked last. */
@@ -172,6 +195,7 @@ public final class RecentSteps implements Archived {
   public void forgetBefore(long index) {
     kept.removeIf(one -> one.step.index() < index);
     Arrays.fill(before, Double.NaN);
+    late = false;
   }
 
   /** Takes as much room as it ever will. */
@@ -184,6 +208,7 @@ public final class RecentSteps implements Archived {
   @Override
   public void archive(Archive archive) {
     archive.array(before);
+    late = archive.flag(late);
     untold = archive.flag(untold);
     archive.list(kept, () -> new Kept(shape));
     for (int i = 0; i < kept.size() && archive.reading(); i++) {

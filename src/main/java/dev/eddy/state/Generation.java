@@ -100,6 +100,9 @@ public final class Generation {
 
   /** What becomes of states of this generation where another follows. */
   Change changeTo(Generation other) {
+    if (other == this) {
+      return Change.NONE; // asked for each entry that is learned again
+    }
     TopologySpec mine = shaping(spec());
     TopologySpec others = shaping(other.spec());
     if (mine.equals(others)) {

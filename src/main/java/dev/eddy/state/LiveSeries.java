@@ -230,6 +230,10 @@ public final class LiveSeries implements Archived {
     Command command = new Command(Command.Verb.IMPORT);
     state.begin(exported.state(state.generation()), command.verb().label());
     write(JournalEntry.of(head(JournalEntry.NOWHERE), command), store);
+    if (state.frozen()) { // so that the journal tells it, whatever becomes of the snapshots
+      Command freeze = new Command(Command.Verb.FREEZE);
+      write(JournalEntry.of(head(JournalEntry.NOWHERE), freeze), store);
+    }
     snapshots.replace(store);
   }
 

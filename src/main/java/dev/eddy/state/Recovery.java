@@ -34,8 +34,8 @@ final class Recovery {
     newest.ifPresent(snapshot -> lastFingerprint = state.generation().fingerprint());
     known.put(state.generation().fingerprint(), state.generation());
     boolean whole = relearn(state, newest.isPresent());
-    boolean known = state.progress().entries() > 0;
-    if (!whole || (rejected && newest.isEmpty() && (leftOut || !known))) {
+    boolean anything = state.progress().entries() > 0;
+    if (!whole || (rejected && newest.isEmpty() && (leftOut || !anything))) {
       return startOver(newest, state);
     }
     if (leftOut && newest.isEmpty() && !tookIn && !recordsLost) {
@@ -87,7 +87,9 @@ final class Recovery {
 
   /**
    * Learns the entries after the snapshot. The journal ends where another number than the next
-   * stands: an older one, of 512 entries ago.
+   * stands: an older one, of 512 entries ago. It ends too at an entry that needs a state which was
+   * never written, where nothing is damaged: the process ended before that was committed, and all
+   * that came after it comes again.
    *
    * @param state Modified.
    * @param fromSnapshot false if it knows nothing yet
@@ -113,6 +115,9 @@ final class Recovery {
           state.changeTo(language);
         }
         relearn(head, bytes, state, language);
+        if (leftOut && !fromSnapshot && !rejected) {
+          return true;
+        }
       } catch (DamagedState e) {
         reject(next, state, e);
       }
@@ -165,12 +170,12 @@ final class Recovery {
    * go on, so that what is left in the journal is never taken for what comes now, and a snapshot is
    * taken at once.
    *
-   * @param known as far as it could be recovered
+   * @param recovered as far as it could be
    */
-  private LiveSeries startOver(Optional<Snapshot> newest, SeriesState known) {
+  private LiveSeries startOver(Optional<Snapshot> newest, SeriesState recovered) {
     Progress progress = new Progress();
-    progress.passAll(known.progress());
-    Freeze freeze = new Freeze(known.progress().entries(), known.frozen());
+    progress.passAll(recovered.progress());
+    Freeze freeze = new Freeze(recovered.progress().entries(), recovered.frozen());
     for (int place = 0; place < LiveSeries.PLACES; place++) {
       byte[] bytes = store.entry(series, place);
       if (bytes != null) {
@@ -201,8 +206,8 @@ final class Recovery {
           .map(command -> before.after(head.number(), command.verb()))
           .orElse(before);
     } catch (DamagedState e) {
-      return before; // Nothing to be known from it; its neighbours tell how far the series had
-      // come.
+      // Nothing to be known from it; its neighbours tell how far the series had come.
+      return before;
     }
   }
 }

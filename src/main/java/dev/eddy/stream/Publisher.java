@@ -15,7 +15,10 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes records of what came of one, with its series as key and its timestamp. Immutable. */
+/**
+ * Makes records of what came of one, with its series as key and its timestamp. Not safe for use by
+ * several threads.
+ */
 final class Publisher {
   private final RecordJson json;
   private final Set<String> publishedModels;

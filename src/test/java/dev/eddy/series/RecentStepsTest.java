@@ -62,12 +62,46 @@ class RecentStepsTest {
     assertThat(verdict(2_001, 7)).as("at another time").isEqualTo(Verdict.REJECTED);
     assertThat(recent.tell()).isFalse();
     assertThat(verdict(2_000, 7)).isEqualTo(Verdict.REVISION);
-    assertThat(verdict(3_000, NONE)).as("missing is another value").isEqualTo(Verdict.REVISION);
+    assertThat(verdict(3_000, NONE)).as("nothing else is told").isEqualTo(Verdict.DUPLICATE);
     assertThat(assembler.accept(at(1_000, 1, -1, 7)).verdict())
         .as("of an input alone")
         .isEqualTo(Verdict.REVISION);
     assertThat(recent.tell()).isTrue();
     assertThat(recent.tell()).as("told once").isFalse();
+  }
+
+  /** A source may send a record for each field of a reading. */
+  @Test
+  void twoPartsOfOneReadingContradictNothing() {
+    assembler.accept(at(1_000, 1, NONE, NONE));
+    assertThat(assembler.accept(at(1_000, NONE, 2, 3)).verdict()).isEqualTo(Verdict.DUPLICATE);
+    assertThat(assembler.accept(at(1_000, 1, 5, 6)).verdict()).isEqualTo(Verdict.DUPLICATE);
+    assertThat(assembler.accept(at(1_000, 7, 2, 3)).verdict()).isEqualTo(Verdict.REVISION);
+  }
+
+  @Test
+  void whereStepsWentByBeforeThereMustBeSomeToComeFrom() {
+    recent.beginLate();
+    steps(1, 2);
+    assertThat(verdict(2_000, 7)).isEqualTo(Verdict.DUPLICATE);
+    steps(3, 3);
+    assertThat(verdict(2_000, 7)).isEqualTo(Verdict.REJECTED);
+    assertThat(shown(tell(3_000, 7).again())).isEqualTo("1:1 2:2 3:.");
+    recent.forgetBefore(4);
+    steps(4, 4);
+    assertThat(verdict(4_000, 7))
+        .as("after a reset nothing went before")
+        .isEqualTo(Verdict.REVISION);
+  }
+
+  @Test
+  void stepsAreSeenAgainFromOneThatTellsAllTargets() {
+    steps(1, 2);
+    assembler.accept(at(3_000, 3, NONE, 30));
+    steps(5, 6);
+    assertThat(shown(tell(6_000, 7).again()))
+        .as("from the last that tells all, as 4 and 3 do not")
+        .isEqualTo("2:2 3:3 4:. 5:5 6:.");
   }
 
   @Test
@@ -95,12 +129,12 @@ class RecentStepsTest {
     steps(5, 6);
     Assembled corrected = tell(5_000, 7);
     assertThat(shown(corrected.again()))
-        .as("from two steps before, with what was last seen before those, and a gap")
-        .isEqualTo("2:1 3:3 4:. 5:. 6:6");
+        .as("from two steps before, and a gap")
+        .isEqualTo("3:3 4:. 5:. 6:6");
     assertThat(corrected.steps()).isEmpty();
     assertThat(corrected.changed()).isTrue();
-    assertThat(corrected.again().get(3).inputs()).containsExactly(NONE);
-    assertThat(corrected.again().get(3).epochMillis()).isEqualTo(5_000);
+    assertThat(corrected.again().get(2).inputs()).containsExactly(NONE);
+    assertThat(corrected.again().get(2).epochMillis()).isEqualTo(5_000);
   }
 
   @Test
@@ -110,10 +144,10 @@ class RecentStepsTest {
     for (int i = 3; i <= 9; i++) {
       assembler.accept(at(1_000L * i, NONE, NONE, i));
     }
-    List<Step> again = assembler.accept(at(9_000, 7, 7, 7)).again();
-    assertThat(again.get(0).index()).isEqualTo(6);
+    List<Step> again = assembler.accept(at(9_000, NONE, NONE, 7)).again();
+    assertThat(again.get(0).index()).isEqualTo(3);
     assertThat(again.get(0).targets()).containsExactly(4, 2);
-    assertThat(again).hasSize(4);
+    assertThat(again).hasSize(7);
   }
 
   @Test

@@ -129,11 +129,15 @@ class CorrectedSeriesTest {
         .as("nothing is kept yet")
         .isEqualTo(Verdict.DUPLICATE);
     assertThat(step(live, 101).steps()).isEqualTo(101);
-    assertThat(tell(live, record(101, 7)).verdict()).isEqualTo(Verdict.REVISION);
+    assertThat(tell(live, record(101, 7)).verdict())
+        .as("too little is kept to come from")
+        .isEqualTo(Verdict.DUPLICATE);
+    steps(live, 102, 197);
+    assertThat(tell(live, record(197, 7)).verdict()).isEqualTo(Verdict.REVISION);
     assertThat(same(restore(masking), live)).isTrue();
     live = restore(ignoring);
-    assertThat(step(live, 102).events()).isEmpty();
-    assertThat(tell(live, record(102, 7)).verdict()).isEqualTo(Verdict.DUPLICATE);
+    assertThat(step(live, 198).events()).isEmpty();
+    assertThat(tell(live, record(198, 7)).verdict()).isEqualTo(Verdict.DUPLICATE);
     assertThat(same(restore(ignoring), live)).isTrue();
   }
 

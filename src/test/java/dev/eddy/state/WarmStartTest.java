@@ -129,6 +129,31 @@ class WarmStartTest {
     assertThat(ArchiveWriter.bytesOf(live)).isEqualTo(bits);
   }
 
+  /** The record that touched the series, and was not committed either, comes again after it. */
+  @Test
+  void norIsWhatWasLearnedAfterItWhole() {
+    PortableSeries exported = exported();
+    LiveSeries live = restored();
+    live.begin(exported, store);
+    accept(live, LEARNED);
+    byte[] bits = ArchiveWriter.bytesOf(restored());
+    store.snapshots.clear();
+    live = restored();
+    assertThat(live.isUnknown()).isTrue();
+    live.begin(exported, store);
+    accept(live, LEARNED);
+    assertThat(ArchiveWriter.bytesOf(restored())).isEqualTo(bits);
+  }
+
+  @Test
+  void whatWasExportedFrozenStaysFrozenAfterDamage() {
+    restored().begin(exported(Verb.FREEZE), store);
+    store.snapshots.values().forEach(bytes -> bytes[bytes.length / 2] ^= 1);
+    LiveSeries live = restored();
+    assertThat(live.state().steps()).isZero();
+    assertThat(live.state().frozen()).isTrue();
+  }
+
   /** What was learned since cannot be learned again without what it stood on. */
   @Test
   void damageIsSaidThoughTheJournalIsWhole() {

@@ -97,7 +97,10 @@ public final class HoltWinters implements Forecaster {
       seasonal[t].advance(slot, value);
       return;
     }
-    rounds[t][(int) gathered[t]++] = value;
+    if (gathered[t] >= 0) {
+      rounds[t][(int) gathered[t]] = value;
+    }
+    gathered[t]++;
     if (hasSeason(t)) {
       start(t, slot);
     }
@@ -169,7 +172,8 @@ public final class HoltWinters implements Forecaster {
   public void rewind(long step, int count) {
     forgetLevels();
     for (int t = 0; t < seasonal.length; t++) {
-      gathered[t] = hasSeason(t) ? gathered[t] : Math.max(0, gathered[t] - count);
+      // Below 0 while steps are learned once more that came before it was gathered.
+      gathered[t] = hasSeason(t) ? gathered[t] : gathered[t] - count;
     }
   }
 
