@@ -10,7 +10,6 @@ import dev.eddy.state.LiveSeries;
 import dev.eddy.state.PortableSeries;
 import dev.eddy.state.SeriesStore;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -35,6 +34,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
   private SeriesStore store;
   private LearningWatch watch;
   private ProcessorContext<byte[], byte[]> context;
+  private Cancellable restoring = () -> {};
 
   ForecastProcessor(EddyTopology.Parts parts) {
     this.parts = parts;
@@ -50,11 +50,11 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
     live = new LiveCache(parts.room(), meters);
     latest = parts.latest().begin();
     if (parts.generation().spec().state().restore() == Restore.AHEAD) {
-      restoreAhead();
+      scheduleRestoring();
     }
   }
 
-  private void restoreAhead() {
+  private void scheduleRestoring() {
     int threads = (Integer) context.appConfigs().get(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
     RestoreAhead ahead =
         new RestoreAhead(
@@ -63,16 +63,8 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
             this::restoreAhead,
             () -> (parts.room().tasks() + threads - 1) / threads,
             meters);
-    AtomicReference<Cancellable> schedule = new AtomicReference<>();
-    schedule.set(
-        context.schedule(
-            RestoreAhead.EVERY,
-            PunctuationType.WALL_CLOCK_TIME,
-            now -> {
-              if (ahead.goOn()) {
-                schedule.get().cancel();
-              }
-            }));
+    restoring =
+        context.schedule(RestoreAhead.EVERY, PunctuationType.WALL_CLOCK_TIME, now -> ahead.goOn());
   }
 
   @Override
@@ -152,6 +144,7 @@ final class ForecastProcessor implements Processor<String, Arrival, byte[], byte
 
   @Override
   public void close() {
+    restoring.cancel(); // a task that is suspended may come back with another cache
     live.close();
     latest.close();
   }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * yet goes before any that was. Not safe for use by several threads.
  */
 final class LiveCache implements AutoCloseable {
-  private final Map<String, Place> series = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Place> series = new LinkedHashMap<>(); // asked for last, last
   private final Map<String, Place> ahead = new LinkedHashMap<>(); // not asked for yet
   private final Room room;
   private final EngineMeters meters;
@@ -26,8 +26,9 @@ final class LiveCache implements AutoCloseable {
 
   /**
    * How many series this process keeps on its heap, shared equally among its tasks; each keeps one
-   * at least. A task that nothing is asked of keeps what it has until something is. Safe for use by
-   * several threads.
+   * at least. The share falls as tasks begin and rises as they end; one that has more than that
+   * lets go of it when it is asked for a series, or told to {@linkplain #keepToShare keep to it}.
+   * Safe for use by several threads.
    */
   static final class Room {
     private final int series;
@@ -54,27 +55,23 @@ final class LiveCache implements AutoCloseable {
     room.tasks.incrementAndGet();
   }
 
-  /** The series of this name, restored if it is not on the heap. */
+  /**
+   * The series of this name, restored if it is not on the heap. Others leave if there is more than
+   * the task's share.
+   */
   LiveSeries get(String name, Function<String, LiveSeries> restore) {
-    Place place = series.get(name);
-    if (place == null && ahead.containsKey(name)) {
-      place = ahead.remove(name);
-      series.put(name, place);
-    }
+    Place place = remove(name);
+    LiveSeries live;
     if (place == null) {
-      makeRoom(room.ofOneTask() - 1);
-      LiveSeries live = restore.apply(name);
-      makeRoom(room.ofOneTask() - live.forecasters());
-      place = new Place(live, live.forecasters());
-      series.put(name, place);
-      taken += place.room();
+      letGo(room.ofOneTask() - 1, 0);
+      live = restore.apply(name);
       meters.liveSeriesChanged(1);
-    } else if (place.room() != place.live().forecasters()) {
-      taken += place.live().forecasters() - place.room();
-      place = new Place(place.live(), place.live().forecasters());
-      series.put(name, place);
+    } else {
+      live = place.live();
     }
-    return place.live();
+    letGo(room.ofOneTask() - live.forecasters(), 0);
+    put(series, name, live);
+    return live;
   }
 
   /**
@@ -88,31 +85,38 @@ final class LiveCache implements AutoCloseable {
     if (series.containsKey(name) || ahead.containsKey(name)) {
       return true;
     }
-    int left = room.ofOneTask() - taken;
-    if (left < 1) {
+    if (left() < 1) {
       return false;
     }
     Optional<LiveSeries> live = restore.apply(name);
     if (live.isPresent()) {
-      Place place = new Place(live.get(), live.get().forecasters());
-      if (place.room() > left) {
+      if (live.get().forecasters() > left()) {
         return false;
       }
-      ahead.put(name, place);
-      taken += place.room();
+      put(ahead, name, live.get());
       meters.liveSeriesChanged(1);
     }
     return true;
   }
 
-  private void makeRoom(int left) {
-    makeRoom(left, ahead);
-    makeRoom(left, series);
+  /** Room for so many more without any other one leaving; negative if there are too many. */
+  int left() {
+    return room.ofOneTask() - taken;
   }
 
-  private void makeRoom(int left, Map<String, Place> among) {
+  /** Lets go of what is more than the task's share, but not of the series asked for last. */
+  void keepToShare() {
+    letGo(room.ofOneTask(), 1);
+  }
+
+  private void letGo(int left, int stay) {
+    letGo(left, ahead, 0);
+    letGo(left, series, stay);
+  }
+
+  private void letGo(int left, Map<String, Place> among, int stay) {
     Iterator<Place> eldest = among.values().iterator();
-    while (taken > left && eldest.hasNext()) {
+    while (taken > left && among.size() > stay) {
       taken -= eldest.next().room();
       eldest.remove();
       meters.liveSeriesChanged(-1);
@@ -120,11 +124,27 @@ final class LiveCache implements AutoCloseable {
     }
   }
 
-  /** Forgets a series that is not as it should be. */
-  void drop(String name) {
-    Place place = series.containsKey(name) ? series.remove(name) : ahead.remove(name);
+  private void put(Map<String, Place> among, String name, LiveSeries live) {
+    Place place = new Place(live, live.forecasters());
+    among.put(name, place);
+    taken += place.room();
+  }
+
+  /** Null if it is not here. */
+  private Place remove(String name) {
+    Place place = series.remove(name);
+    if (place == null) {
+      place = ahead.remove(name);
+    }
     if (place != null) {
       taken -= place.room();
+    }
+    return place;
+  }
+
+  /** Forgets a series that is not as it should be. */
+  void drop(String name) {
+    if (remove(name) != null) {
       meters.liveSeriesChanged(-1);
     }
   }

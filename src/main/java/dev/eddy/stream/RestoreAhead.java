@@ -9,8 +9,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * Brings a task's series back to the heap before records ask for them, until the task's share of
- * the cache is full or there is none left.
+ * Brings a task's series back to the heap before records ask for them, while the task's share of
+ * the cache has room and until there is none left; and has the cache keep to that share, which
+ * falls as tasks begin: the first of them finds all of the room, and has to give most of it back.
  *
  * <p>It goes by the clock, and may: a series that is brought back is the object that was lost, to
  * the bit, so that no forecast can tell when that was. It writes nothing; a series in whose state
@@ -33,6 +34,9 @@ final class RestoreAhead {
   private final Function<String, Optional<LiveSeries>> restore;
   private final IntSupplier tasks;
   private final EngineMeters meters;
+  private Optional<String> next = Optional.empty(); // waits for room
+  private int wanted = 1; // room for the next one, as far as is known
+  private boolean exhausted;
   private long restUntil;
 
   /**
@@ -57,26 +61,38 @@ final class RestoreAhead {
     this.restUntil = meters.now();
   }
 
-  /**
-   * Goes on for a while.
-   *
-   * @return true if there is nothing more to do
-   */
-  boolean goOn() {
+  /** Has the cache keep to its share, and goes on for a while if there is room. */
+  void goOn() {
+    live.keepToShare();
     long begin = meters.now();
     if (begin - restUntil < 0) {
-      return false;
+      return;
     }
     int sharing = Math.max(1, tasks.getAsInt());
-    long now = begin;
+    long now;
+    boolean more;
     do {
-      Optional<String> name = names.get();
-      if (name.isEmpty() || !live.addAhead(name.get(), restore)) {
-        return true;
-      }
+      more = bringBack();
       now = meters.now();
-    } while (now - begin < SLICE_NANOS / sharing);
+    } while (more && now - begin < SLICE_NANOS / sharing);
     restUntil = now + (now - begin) * (2L * sharing - 1);
-    return false;
+  }
+
+  /** False if there is no room for the next one, or none left. */
+  private boolean bringBack() {
+    if (next.isEmpty() && !exhausted) {
+      next = names.get();
+      exhausted = next.isEmpty();
+    }
+    if (exhausted || live.left() < wanted) {
+      return false;
+    }
+    if (!live.addAhead(next.get(), restore)) {
+      wanted = live.left() + 1; // it was made for nothing: not again before there is more room
+      return false;
+    }
+    next = Optional.empty();
+    wanted = 1;
+    return true;
   }
 }

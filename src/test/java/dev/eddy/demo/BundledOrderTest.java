@@ -55,6 +55,7 @@ class BundledOrderTest {
       StepForecast step = said.get(i);
       assertThat(step.step().targets()).isEqualTo(expected.get(i).step().targets());
       assertThat(step.events()).isEqualTo(expected.get(i).events());
+      assertThat(step.forecasts()).hasSameSizeAs(expected.get(i).forecasts());
       for (int f = 0; f < step.forecasts().size(); f++) {
         ModelForecast forecast = step.forecasts().get(f);
         ModelForecast other = expected.get(i).forecasts().get(f);

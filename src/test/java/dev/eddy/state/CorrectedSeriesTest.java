@@ -141,16 +141,28 @@ class CorrectedSeriesTest {
     assertThat(same(restore(ignoring), live)).isTrue();
   }
 
+  /** What is known so far of whether the challenger is better. */
+  private static byte[] trial(LiveSeries live) {
+    Challenge challenge = live.state().challenge().orElseThrow();
+    byte[] all = ArchiveWriter.bytesOf(challenge);
+    byte[] behind = ArchiveWriter.bytesOf(challenge.challenger().forecaster());
+    return Arrays.copyOf(all, all.length - behind.length);
+  }
+
   @Test
   void aChallengeGoesOnUnderTheOtherRule() {
     LiveSeries live = restore(topology(IGNORE, SMALL));
     steps(live, 1, 100);
     live = restore(topology(IGNORE, OTHER));
-    steps(live, 101, 130);
+    byte[] unknown = trial(live);
+    steps(live, 101, 900);
+    byte[] known = trial(live);
+    assertThat(known).isNotEqualTo(unknown);
     live = restore(topology(MASK, OTHER));
+    assertThat(trial(live)).isEqualTo(known);
     assertThat(live.state().challenge().orElseThrow().challenger().forecaster().steps())
-        .isEqualTo(30);
-    steps(live, 131, 140);
+        .isEqualTo(800);
+    steps(live, 901, 910);
     assertThat(same(restore(topology(MASK, OTHER)), live)).isTrue();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A store in memory, whose content a test may look at and spoil. */
-final class MapStore implements SeriesStore {
+public final class MapStore implements SeriesStore {
   final Map<String, byte[]> snapshots = new HashMap<>();
   final Map<String, byte[]> entries = new HashMap<>();
   final List<String> rejected = new ArrayList<>();

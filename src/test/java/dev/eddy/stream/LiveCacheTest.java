@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveCacheTest {
   private static final TopologySpec SPEC = Streams.byKey();
@@ -107,6 +109,70 @@ class LiveCacheTest {
     addAhead(cache, "e");
     cache.close();
     assertThat(live()).isZero();
+  }
+
+  /** As the tasks of a thread do: each fills its share ahead before the next one begins. */
+  private List<LiveCache> begun(LiveCache.Room room, int tasks) {
+    List<LiveCache> begun = new ArrayList<>();
+    for (int task = 0; task < tasks; task++) {
+      LiveCache cache = new LiveCache(room, meters);
+      for (int n = 0; n < 7; n++) {
+        addAhead(cache, task + "-" + n);
+      }
+      begun.add(cache);
+    }
+    assertThat(live()).as("the first found all of the room").isGreaterThan(6);
+    return begun;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void toldToKeepToTheirSharesTasksLetGoOfWhatIsMore(int tasks) {
+    LiveCache.Room room = new LiveCache.Room(6);
+    List<LiveCache> begun = begun(room, tasks);
+    begun.forEach(LiveCache::keepToShare);
+    assertThat(live()).isEqualTo(6);
+    assertThat(addAhead(begun.get(0), "more")).isFalse();
+    begun.remove(1).close();
+    begun.forEach(LiveCache::keepToShare);
+    assertThat(live()).as("nobody has to leave as the share rises").isEqualTo(6 - 6 / tasks);
+    assertThat(addAhead(begun.get(0), "more")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void askedForASeriesThatItHasATaskLetsGoOfWhatIsMoreThanItsShare(int tasks) {
+    List<LiveCache> begun = begun(new LiveCache.Room(6), tasks);
+    restored.clear();
+    for (int task = 0; task < tasks; task++) {
+      begun.get(task).get(task + "-0", this::restore);
+    }
+    begun.get(0).get("0-0", this::restore);
+    assertThat(restored).isEmpty();
+    assertThat(live()).isEqualTo(6);
+  }
+
+  @Test
+  void whatWasAskedForStaysAsTheShareFalls() {
+    LiveCache.Room room = new LiveCache.Room(4);
+    LiveCache cache = new LiveCache(room, meters);
+    List.of("a", "b", "c").forEach(name -> cache.get(name, this::restore));
+    addAhead(cache, "d");
+    try (LiveCache second = new LiveCache(room, meters)) {
+      cache.get("a", this::restore);
+      assertThat(live()).isEqualTo(2);
+      List.of("c", "a").forEach(name -> cache.get(name, this::restore));
+      assertThat(restored).containsExactly("a", "b", "c", "d");
+      try (LiveCache third = new LiveCache(room, meters);
+          LiveCache fourth = new LiveCache(room, meters);
+          LiveCache fifth = new LiveCache(room, meters)) {
+        List.of(second, third, fourth, fifth).forEach(LiveCache::keepToShare);
+        cache.keepToShare();
+        cache.get("a", this::restore);
+        assertThat(restored).as("each keeps one at least").hasSize(4);
+        assertThat(live()).isEqualTo(1);
+      }
+    }
   }
 
   private double live() {

@@ -3,21 +3,31 @@ package dev.eddy.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.eddy.config.TopologyText;
 import dev.eddy.observe.EngineMeters;
+import dev.eddy.series.Observation;
 import dev.eddy.spec.CacheSpec;
+import dev.eddy.spec.Entries;
 import dev.eddy.spec.StateSpec;
 import dev.eddy.spec.StateSpec.Restore;
 import dev.eddy.spec.TopologySpec;
+import dev.eddy.state.Generation;
+import dev.eddy.state.LiveSeries;
+import dev.eddy.state.MapStore;
+import dev.eddy.state.SourcePosition;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +146,109 @@ class RestoreAheadTest {
     }
   }
 
+  /** Brings back these, by a clock that stands still, and says which. */
+  private static RestoreAhead bringingBack(
+      List<String> names, LiveCache cache, Function<String, LiveSeries> restore) {
+    Iterator<String> left = names.iterator();
+    TopologySpec spec = spec("1", Restore.AHEAD);
+    return new RestoreAhead(
+        () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty(),
+        cache,
+        name -> Optional.of(restore.apply(name)),
+        () -> 1,
+        new EngineMeters(new SimpleMeterRegistry(), spec, () -> 0));
+  }
+
+  private static LiveCache cacheOf(LiveCache.Room room) {
+    return new LiveCache(
+        room, new EngineMeters(new SimpleMeterRegistry(), spec("1", Restore.AHEAD)));
+  }
+
+  @Test
+  void goesOnWithTheSameSeriesOnceThereIsRoom() {
+    Generation generation = Generation.of(spec("1", Restore.AHEAD), TopologyText.NOTATION);
+    LiveCache.Room room = new LiveCache.Room(2);
+    LiveCache cache = cacheOf(room);
+    List<String> restored = new ArrayList<>();
+    RestoreAhead ahead =
+        bringingBack(
+            List.of("a", "b", "c"),
+            cache,
+            name -> {
+              restored.add(name);
+              return LiveSeries.restore(generation, name, new MapStore());
+            });
+    try (LiveCache other = cacheOf(room)) {
+      ahead.goOn();
+      ahead.goOn();
+      other.keepToShare();
+      assertThat(restored).containsExactly("a");
+    }
+    ahead.goOn();
+    assertThat(restored).containsExactly("a", "b");
+    try (LiveCache other = cacheOf(room)) {
+      ahead.goOn();
+      other.keepToShare();
+      assertThat(cache.left()).as("it keeps to its share while it waits").isZero();
+    }
+    ahead.goOn();
+    assertThat(restored).containsExactly("a", "b", "c");
+    try (LiveCache other = cacheOf(room)) {
+      ahead.goOn();
+      other.keepToShare();
+      assertThat(cache.left()).as("and when all are back").isZero();
+    }
+  }
+
+  /** What is kept of series that have a snapshot. */
+  private static MapStore learned(TopologySpec spec, List<String> names) {
+    MapStore store = new MapStore();
+    for (String name : names) {
+      LiveSeries live = LiveSeries.restore(Generation.of(spec, TopologyText.NOTATION), name, store);
+      for (int minute = 0; minute < 300; minute++) {
+        Observation observation =
+            new Observation(
+                name, minute * 60_000L, new double[] {1}, new double[] {2}, new double[0][]);
+        live.accept(observation, new SourcePosition(0, minute), store);
+      }
+    }
+    return store;
+  }
+
+  /** With other models each has a challenger, and takes the room of two. */
+  @Test
+  void whatFindsTooLittleRoomIsNotMadeAgainAndAgain() {
+    TopologySpec spec = spec("1", Restore.AHEAD);
+    MapStore store = learned(spec, List.of("a", "b"));
+    Generation other =
+        Generation.of(
+            Streams.withModels(spec, List.of(Entries.entry().units(9).echoState())),
+            TopologyText.NOTATION);
+    LiveCache.Room room = new LiveCache.Room(9);
+    LiveCache cache = cacheOf(room);
+    List<String> restored = new ArrayList<>();
+    RestoreAhead ahead =
+        bringingBack(
+            List.of("a", "b"),
+            cache,
+            name -> {
+              restored.add(name);
+              return LiveSeries.restore(other, name, store);
+            });
+    try (LiveCache second = cacheOf(room);
+        LiveCache third = cacheOf(room)) {
+      for (int call = 0; call < 5; call++) {
+        ahead.goOn();
+        List.of(second, third).forEach(LiveCache::keepToShare);
+      }
+      assertThat(restored).as("two have a place of three").containsExactly("a", "b");
+      assertThat(cache.left()).isOne();
+    }
+    ahead.goOn();
+    assertThat(restored).containsExactly("a", "b", "b");
+    assertThat(cache.left()).isEqualTo(9 - 2 * 2);
+  }
+
   @Test
   void leavesWhatIsDamagedToItsFirstRecord() {
     byte[] key = KafkaSeriesStore.key("room-2", 0, 0);
@@ -184,13 +297,13 @@ class RestoreAheadTest {
             },
             () -> 2,
             meters);
-    assertThat(ahead.goOn()).isFalse();
+    ahead.goOn();
     assertThat(restored).as("25 ms for each of two tasks").hasValue(3);
     clock.addAndGet(Duration.ofMillis(89).toNanos());
-    assertThat(ahead.goOn()).isFalse();
+    ahead.goOn();
     assertThat(restored).as("each may work for a quarter").hasValue(3);
     clock.addAndGet(Duration.ofMillis(1).toNanos());
-    assertThat(ahead.goOn()).isFalse();
+    ahead.goOn();
     assertThat(restored).hasValue(6);
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
  * LayerFit}.
  *
  * <p>Not safe for use by several threads. With u units, k features, o outputs, a history of s steps
- * and n = u·(k + 1 + o) parameters: 4·(s + H)·(k + o) + 8·n bytes; a fit costs s·u²·(k + 1)·((k +
- * 1)/2 + o) + n³/6 multiply-adds for each step tried, and 8·n² bytes while it lasts.
+ * and n = u·(k + 1 + o) parameters: 4·((s + H)·(k + o) + k) + 8·n bytes; a fit costs s·u²·(k +
+ * 1)·((k + 1)/2 + o) + n³/6 multiply-adds for each step tried, and 8·n² bytes while it lasts.
  */
 final class FittedLayer implements Correction {
   /** What is larger is a fault of the data, and not to be fitted. */
@@ -37,6 +37,7 @@ final class FittedLayer implements Correction {
   private final double[] parameters; // [n], as LayerFit has them
   private final float[] past; // [slots][k] features, step n at n mod slots
   private final float[] wanted; // [slots][outputs]; NaN where unknown
+  private final float[] seen; // [k] scratch
   private final double[] now; // [units] of the step taken in last
   private long taught; // records since the last fit
   private long updates;
@@ -66,6 +67,7 @@ final class FittedLayer implements Correction {
     for (int unit = 0; unit < weights.length; unit++) {
       System.arraycopy(weights[unit], 0, parameters, unit * (features + 1), features);
     }
+    this.seen = new float[features];
     this.now = new double[spec.units()];
   }
 
@@ -110,7 +112,6 @@ final class FittedLayer implements Correction {
   /** Leaves the past that is fitted as it is. */
   @Override
   public void pass(long n, double[] f) {
-    float[] seen = new float[features];
     for (int i = 0; i < features; i++) {
       seen[i] = (float) f[i];
     }
