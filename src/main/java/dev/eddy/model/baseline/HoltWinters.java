@@ -62,6 +62,9 @@ public final class HoltWinters implements Forecaster {
   private final double[][] rounds; // [targets][2·period] the first, until the season starts
   private final long[] gathered; // [targets] steps of them
 
+  /** [targets] As many of them are gathered again, frozen, after a rewind; within one call. */
+  private final long[] gatheredBefore;
+
   /**
    * Nothing seen yet: forecasts are NaN until something is.
    *
@@ -76,6 +79,7 @@ public final class HoltWinters implements Forecaster {
     Arrays.setAll(seasonal, t -> new Smoothing(WITH_SEASON, period, frame.horizon()));
     this.rounds = new double[seasonal.length][2 * period];
     this.gathered = new long[seasonal.length];
+    this.gatheredBefore = new long[seasonal.length];
   }
 
   @Override
@@ -96,6 +100,11 @@ public final class HoltWinters implements Forecaster {
       seasonal[t].freeze(frame.frozen());
       seasonal[t].advance(slot, value);
       return;
+    }
+    if (!frame.frozen()) {
+      gatheredBefore[t] = 0;
+    } else if (gathered[t] >= gatheredBefore[t]) {
+      return; // a season is not begun from what is not to be learned
     }
     if (gathered[t] >= 0) {
       rounds[t][(int) gathered[t]] = value;
@@ -172,8 +181,10 @@ public final class HoltWinters implements Forecaster {
   public void rewind(long step, int count) {
     forgetLevels();
     for (int t = 0; t < seasonal.length; t++) {
-      // Below 0 while steps are learned once more that came before it was gathered.
-      gathered[t] = hasSeason(t) ? gathered[t] : gathered[t] - count;
+      if (!hasSeason(t)) {
+        gatheredBefore[t] = gathered[t];
+        gathered[t] -= count; // below 0 while steps are passed that came before the first of them
+      }
     }
   }
 
