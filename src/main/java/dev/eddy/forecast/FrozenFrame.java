@@ -5,12 +5,13 @@ import dev.eddy.spec.LagsSpec;
 
 /**
  * A frame that goes on and teaches nothing: everything is seen as it is, but no pair is ever
- * complete.
+ * complete. Not safe for use by several threads.
  */
-final class FrozenFrame implements Frame {
+public final class FrozenFrame implements Frame {
   private final Frame frame;
 
-  FrozenFrame(Frame frame) {
+  /** Of what is seen as it is. */
+  public FrozenFrame(Frame frame) {
     this.frame = frame;
   }
 

@@ -148,6 +148,11 @@ public final class Surroundings implements Archived {
 
   /** Goes back, so that as many steps can be taken in once more; means and scales stay. */
   public void rewind(int count) {
+    for (int gone = Math.min(count, lags); gone > 0; gone--) {
+      for (double[] input : past) {
+        input[(int) Math.floorMod(steps - gone + 1, (long) lags)] = Double.NaN;
+      }
+    }
     steps -= count;
   }
 

@@ -220,9 +220,13 @@ public final class Track implements Archived {
 
   /**
    * Goes back so many steps, which are taken in once more, frozen: what they leave behind is then
-   * what it would be now. Scales and profile stay, and so does what was kept of the steps before.
+   * what it would be now. Scales and profile stay, and so does what is kept of the steps before;
+   * where one of those that are gone stood, nothing does.
    */
   public void rewind(int count) {
+    for (int gone = Math.min(count, past.length); gone > 0; gone--) {
+      past[(int) Math.floorMod(steps - gone + 1, (long) past.length)] = Double.NaN;
+    }
     steps -= count;
     held = Double.NaN;
     Arrays.fill(residuals, Double.NaN);

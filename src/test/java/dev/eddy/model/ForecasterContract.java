@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveSize;
 import dev.eddy.archive.ArchiveWriter;
+import dev.eddy.forecast.FrozenFrame;
 import dev.eddy.model.SeriesFixture.Shape;
 import dev.eddy.series.Frame;
 import dev.eddy.spec.ViewSpec;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,7 @@ public abstract class ForecasterContract {
     final SeriesFixture series;
     final Forecaster forecaster;
     final double[][] forecast;
+    private boolean frozen;
 
     Follower(Shape shape, long seed) {
       this.shape = shape;
@@ -54,7 +57,28 @@ public abstract class ForecasterContract {
 
     void step(double[] targets, double[] inputs) {
       series.advance(targets, inputs);
-      forecaster.learn(series.frame());
+      forecaster.learn(frozen ? new FrozenFrame(series.frame()) : series.frame());
+    }
+
+    /** Another that has come as far. */
+    Follower copy() {
+      Follower copy = new Follower(shape, 1);
+      ArchiveReader.load(ArchiveWriter.bytesOf(series), copy.series);
+      ArchiveReader.load(ArchiveWriter.bytesOf(forecaster), copy.forecaster);
+      return frozen ? copy.freeze() : copy;
+    }
+
+    /** From now on it sees and goes on, and learns nothing. */
+    Follower freeze() {
+      frozen = true;
+      series.freeze();
+      return this;
+    }
+
+    /** Goes back so many steps. */
+    void rewind(int count) {
+      forecaster.rewind(series.frame().steps() - count + 1, count);
+      series.rewind(count);
     }
 
     double[][] forecast() {
@@ -200,6 +224,66 @@ public abstract class ForecasterContract {
     assertThat(resumed.forecast()).isDeepEqualTo(whole.forecast());
     assertThat(ArchiveWriter.bytesOf(resumed.forecaster))
         .isEqualTo(ArchiveWriter.bytesOf(whole.forecaster));
+  }
+
+  /** The steps of a time in which everything was wrong at one of them. */
+  private record Passed(List<double[]> targets, List<double[]> inputs, int wrong) {
+    static Passed of(Shape shape, Weather weather, int count) {
+      return new Passed(
+          Stream.generate(() -> weather.next(shape.targets())).limit(count).toList(),
+          Stream.generate(() -> weather.next(shape.inputs())).limit(count).toList(),
+          count / 2);
+    }
+
+    void by(Follower follower, int from, int to, double wrongly) {
+      for (int n = from; n < to; n++) {
+        follower.step(seen(targets, n, wrongly), seen(inputs, n, wrongly));
+      }
+    }
+
+    private double[] seen(List<double[]> values, int n, double wrongly) {
+      double[] seen = values.get(n).clone();
+      if (n == wrong) {
+        Arrays.fill(seen, wrongly);
+      }
+      return seen;
+    }
+  }
+
+  private void goesBack(Shape shape, int count) {
+    Follower misled = new Follower(shape, 1);
+    Weather weather = new Weather(11, 0.1, 0);
+    run(misled, weather, 200);
+    misled.freeze();
+    Follower told = misled.copy();
+    Passed passed = Passed.of(shape, weather, count);
+    passed.by(misled, 0, count, 1e6);
+    passed.by(told, 0, count, Double.NaN);
+    Follower resumed = misled.copy();
+    List.of(misled, told, resumed).forEach(each -> each.rewind(count));
+    passed.by(misled, 0, count, Double.NaN);
+    passed.by(told, 0, count, Double.NaN);
+    passed.by(resumed, 0, count / 2, Double.NaN);
+    resumed = resumed.copy();
+    passed.by(resumed, count / 2, count, Double.NaN);
+    for (Follower each : List.of(misled, resumed)) {
+      assertThat(Arrays.deepToString(each.forecast())) // NaN is NaN
+          .isEqualTo(Arrays.deepToString(told.forecast()));
+    }
+    assertThat(ArchiveWriter.bytesOf(resumed.forecaster))
+        .isEqualTo(ArchiveWriter.bytesOf(misled.forecaster));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void goneBackItKeepsNothingOfAWrongStepBefore(Shape shape) {
+    goesBack(shape, 40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void goneBackItKeepsNothingOfAWrongLastStep(Shape shape) {
+    goesBack(shape, 1);
   }
 
   @ParameterizedTest

@@ -98,6 +98,19 @@ public final class SeriesFixture implements Archived {
     surroundings.resetCarry();
   }
 
+  /** What comes is seen and gone on from, and no scale learned of it. */
+  public void freeze() {
+    tracks.forEach(track -> track.freeze(true));
+    surroundings.freeze(true);
+  }
+
+  /** Goes back so many steps, which come once more. */
+  public void rewind(int count) {
+    steps -= count;
+    tracks.forEach(track -> track.rewind(count));
+    surroundings.rewind(count);
+  }
+
   @Override
   public void archive(Archive archive) {
     steps = archive.number(steps);
