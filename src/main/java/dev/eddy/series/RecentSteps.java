@@ -20,9 +20,9 @@ import java.util.List;
  * Before the oldest one that is kept, each target is taken to have had the value that was last seen
  * of it.
  *
- * <p>Not safe for use by several threads. Bytes: 8·(targets + inputs + known·(H + 1)) + 33 a step,
- * as many as {@link Recall} says; some 150 a step on the heap. Cost of a correction: a search among
- * them.
+ * <p>Not safe for use by several threads. Bytes: 8·(targets + inputs + known·(H + 1)) + 4·known +
+ * 33 a step, as many as {@link Recall} says; some 150 a step on the heap. Cost of a correction: a
+ * search among them.
  */
 public final class RecentSteps implements Archived {
   /** A step, and what told of it. */
