@@ -81,7 +81,7 @@ public final class Step {
     return new Step(index, epochMillis, missing(targets.length), missing(inputs.length), known);
   }
 
-  private static double[] missing(int length) {
+  static double[] missing(int length) {
     double[] values = new double[length];
     Arrays.fill(values, Double.NaN);
     return values;

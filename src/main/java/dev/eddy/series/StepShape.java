@@ -23,18 +23,13 @@ record StepShape(int targets, int inputs, int known, int ahead) {
 
   /** A step in which nothing was observed. */
   Step emptyStep(long index, long epochMillis) {
-    return new Step(index, epochMillis, missing(targets), missing(inputs), missing(known, ahead));
-  }
-
-  private static double[] missing(int length) {
-    double[] values = new double[length];
-    Arrays.fill(values, Double.NaN);
-    return values;
+    return new Step(
+        index, epochMillis, Step.missing(targets), Step.missing(inputs), missing(known, ahead));
   }
 
   private static double[][] missing(int rows, int length) {
     double[][] values = new double[rows][];
-    Arrays.setAll(values, i -> missing(length));
+    Arrays.setAll(values, i -> Step.missing(length));
     return values;
   }
 }

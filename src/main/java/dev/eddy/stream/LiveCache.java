@@ -15,7 +15,7 @@ import java.util.function.Function;
  * yet goes before any that was. Not safe for use by several threads.
  */
 final class LiveCache implements AutoCloseable {
-  private final Map<String, Place> series = new LinkedHashMap<>(); // asked for last, last
+  private final Map<String, Place> series = new LinkedHashMap<>(16, 0.75f, true); // by access
   private final Map<String, Place> ahead = new LinkedHashMap<>(); // not asked for yet
   private final Room room;
   private final EngineMeters meters;
@@ -60,17 +60,31 @@ final class LiveCache implements AutoCloseable {
    * the task's share.
    */
   LiveSeries get(String name, Function<String, LiveSeries> restore) {
-    Place place = remove(name);
-    LiveSeries live;
+    Place place = series.get(name); // for nearly every record the one lookup
     if (place == null) {
-      letGo(room.ofOneTask() - 1, 0);
-      live = restore.apply(name);
-      meters.liveSeriesChanged(1);
-    } else {
-      live = place.live();
+      place = ahead.remove(name);
+      if (place == null) {
+        return restored(name, restore);
+      }
+      series.put(name, place);
     }
+    LiveSeries live = place.live();
+    if (place.room() != live.forecasters()) {
+      taken -= place.room();
+      put(series, name, live);
+    }
+    if (left() < 0) {
+      keepToShare();
+    }
+    return live;
+  }
+
+  private LiveSeries restored(String name, Function<String, LiveSeries> restore) {
+    letGo(room.ofOneTask() - 1, 0);
+    LiveSeries live = restore.apply(name);
     letGo(room.ofOneTask() - live.forecasters(), 0);
     put(series, name, live);
+    meters.liveSeriesChanged(1);
     return live;
   }
 
@@ -130,21 +144,11 @@ final class LiveCache implements AutoCloseable {
     taken += place.room();
   }
 
-  /** Null if it is not here. */
-  private Place remove(String name) {
-    Place place = series.remove(name);
-    if (place == null) {
-      place = ahead.remove(name);
-    }
-    if (place != null) {
-      taken -= place.room();
-    }
-    return place;
-  }
-
   /** Forgets a series that is not as it should be. */
   void drop(String name) {
-    if (remove(name) != null) {
+    Place place = series.containsKey(name) ? series.remove(name) : ahead.remove(name);
+    if (place != null) {
+      taken -= place.room();
       meters.liveSeriesChanged(-1);
     }
   }
