@@ -9,7 +9,10 @@ import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.StepSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.training.Chance;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What all series of a topology share: its specification, its calendar and the random reservoirs.
@@ -24,6 +27,7 @@ public final class Blueprint {
   private final CalendarFeatures features;
   private final Optional<Recall> recall;
   private final Reservoirs reservoirs = new Reservoirs();
+  private final Map<List<Object>, Chance> chances = new ConcurrentHashMap<>(); // by entry, member
 
   /** Of a topology. */
   public Blueprint(TopologySpec spec) {
@@ -59,8 +63,9 @@ public final class Blueprint {
     return recall.map(depth -> new RecentSteps(depth, spec, calendar));
   }
 
-  /** The chance of a member of an entry. */
+  /** The chance of a member of an entry, one for all series. */
   Chance chance(ModelSpec model, int member) {
-    return new Chance(spec.seed(), model.name(), member);
+    return chances.computeIfAbsent(
+        List.of(model.name(), member), key -> new Chance(spec.seed(), model.name(), member));
   }
 }

@@ -1,16 +1,21 @@
 package dev.eddy.training;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * All the chance that a member of a model has: every number follows from (seed, model, member,
- * purpose, counter) alone, whatever else was drawn before, on every Java. Immutable.
+ * purpose, counter) alone, whatever else was drawn before, on every Java. What is the same for
+ * every series may be drawn once. Safe for use by several threads.
  */
 public final class Chance {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private final long key;
+  private final Map<Object, float[]> kept = new ConcurrentHashMap<>();
 
   /**
    * The chance of one member.
@@ -26,6 +31,18 @@ public final class Chance {
   /** A sequence of numbers for one purpose, from its beginning. */
   public Draws draws(String purpose) {
     return new Draws(Draws.mix(key ^ hash(purpose)));
+  }
+
+  /**
+   * Weights that were drawn for the first who asked and are copied for all others: drawing some
+   * takes longer than learning a record.
+   *
+   * @param what all that decides what is drawn, beside this; equal for equal weights
+   * @param drawing draws them; its answer is kept and must not be changed
+   * @return a copy
+   */
+  public float[] once(Object what, Supplier<float[]> drawing) {
+    return kept.computeIfAbsent(what, unknown -> drawing.get()).clone();
   }
 
   /**

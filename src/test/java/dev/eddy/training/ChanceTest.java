@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.eddy.archive.ArchiveReader;
 import dev.eddy.archive.ArchiveWriter;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ChanceTest {
@@ -37,6 +39,18 @@ class ChanceTest {
     assertThat(new Chance(1, "narx", 0).draws("weights").bits()).isNotEqualTo(first);
     assertThat(new Chance(1, "lstm", 1).draws("weights").bits()).isNotEqualTo(first);
     assertThat(new Chance(1, "lstm", 0).draws("replay").bits()).isNotEqualTo(first);
+  }
+
+  @Test
+  void whatIsDrawnOnceIsCopiedForEachWhoAsks() {
+    Chance chance = new Chance(1, "lstm", 0);
+    AtomicInteger drawn = new AtomicInteger();
+    Supplier<float[]> drawing = () -> new float[] {drawn.incrementAndGet()};
+    float[] first = chance.once("small", drawing);
+    first[0] = 99;
+    assertThat(chance.once("small", drawing)).containsExactly(1);
+    assertThat(chance.once("large", drawing)).containsExactly(2);
+    assertThat(new Chance(1, "lstm", 0).once("small", drawing)).containsExactly(3);
   }
 
   @Test

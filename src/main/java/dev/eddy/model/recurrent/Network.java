@@ -29,6 +29,9 @@ final class Network {
   /** Steps back between two looks whether the gradient has faded away. */
   private static final int FADING = 4;
 
+  /** What decides the weights at the start, beside chance. */
+  private record Start(NetworkShape shape, StartSpec recurrent) {}
+
   private final NetworkShape shape;
   private final Loss loss;
   private final ParameterLayout layout = new ParameterLayout();
@@ -60,9 +63,14 @@ final class Network {
 
   /** Parameters drawn for learning a residual: the readout is zero, which forecasts the base. */
   Parameters start(StartSpec recurrent, Chance chance) {
-    Parameters start = Parameters.zeros(layout);
-    layers.forEach(layer -> layer.start(start, recurrent, chance));
-    return start;
+    Start start = new Start(shape, recurrent);
+    return new Parameters(layout, chance.once(start, () -> draw(recurrent, chance)));
+  }
+
+  private float[] draw(StartSpec recurrent, Chance chance) {
+    Parameters drawn = Parameters.zeros(layout);
+    layers.forEach(layer -> layer.start(drawn, recurrent, chance));
+    return drawn.values();
   }
 
   /** Carries through {@code count} steps from the carry before them, and reads out each. */
