@@ -96,6 +96,7 @@ class ArchitectureTest {
   @Test
   void thereAreNoCycles() {
     slices().matching("dev.eddy.(*)..").should().beFreeOfCycles().check(HOUSE);
+    slices().matching("dev.eddy.backtest.(*)").should().beFreeOfCycles().check(HOUSE);
   }
 
   @Test
@@ -115,7 +116,7 @@ class ArchitectureTest {
         .that(
             not(
                 resideInAnyPackage("dev.eddy.stream..", "dev.eddy.demo..", "dev.eddy.bench..")
-                    .or(nameMatching("dev\\.eddy\\.backtest\\.Topic.*"))))
+                    .or(nameMatching("dev\\.eddy\\.backtest\\.source\\.Topic.*"))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..")

@@ -1,7 +1,7 @@
 package dev.eddy.accuracy;
 
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.demo.BundledData;
 import dev.eddy.series.Observation;

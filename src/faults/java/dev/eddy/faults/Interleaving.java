@@ -2,9 +2,10 @@ package dev.eddy.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.backtest.Backtest;
-import dev.eddy.backtest.BacktestRequest;
-import dev.eddy.backtest.Progress;
+import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.Progress;
+import dev.eddy.backtest.report.ReportedBacktest;
+import dev.eddy.backtest.report.ReportedBacktest.Destination;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,13 +95,9 @@ final class Interleaving {
     }
     Path file = Files.write(folder.resolve(name + ".csv"), rows);
     Path out = folder.resolve(name);
-    new Backtest(
-            new BacktestRequest(
-                spec,
-                file,
-                List.of(),
-                2,
-                Optional.of(new BacktestRequest.Destination(out, "interleaving"))),
+    new ReportedBacktest(
+            new BacktestRequest(spec, file, List.of(), 2),
+            new Destination(out, "interleaving"),
             Progress.NONE)
         .run();
     Map<String, List<String>> lines = new TreeMap<>();

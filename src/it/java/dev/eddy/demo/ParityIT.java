@@ -2,12 +2,12 @@ package dev.eddy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.backtest.Backtest;
-import dev.eddy.backtest.BacktestRequest;
-import dev.eddy.backtest.BacktestRequest.Destination;
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
-import dev.eddy.backtest.Progress;
+import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.Progress;
+import dev.eddy.backtest.report.ReportedBacktest;
+import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.ForecastRecord;
@@ -54,9 +54,9 @@ class ParityIT {
       streamed = stream(spec, broker, rows);
     }
     Path out = directory.resolve("out");
-    new Backtest(
-            new BacktestRequest(
-                spec, rows, List.of(), 2, Optional.of(new Destination(out, "parity"))),
+    new ReportedBacktest(
+            new BacktestRequest(spec, rows, List.of(), 2),
+            new Destination(out, "parity"),
             Progress.NONE)
         .run();
     Map<String, double[]> replayed = new HashMap<>();

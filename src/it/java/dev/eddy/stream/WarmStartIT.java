@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.eddy.backtest.Backtest;
-import dev.eddy.backtest.BacktestRequest;
-import dev.eddy.backtest.BacktestRequest.Destination;
-import dev.eddy.backtest.Progress;
+import dev.eddy.backtest.replay.Backtest;
+import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.Progress;
+import dev.eddy.backtest.report.ReportedBacktest;
+import dev.eddy.backtest.report.ReportedBacktest.Destination;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.demo.InProcessBroker;
 import dev.eddy.spec.TopologySpec;
@@ -106,9 +107,8 @@ class WarmStartIT {
     Path input = Files.write(directory.resolve("later.csv"), lines);
     Path out = directory.resolve("out");
     WarmStarts files = WarmStarts.read(List.of(folder), Backtest.fitting(spec));
-    Optional<Destination> destination = Optional.of(new Destination(out, "parity"));
-    new Backtest(new BacktestRequest(spec, input, List.of(), 2, destination, files), Progress.NONE)
-        .run();
+    BacktestRequest request = new BacktestRequest(spec, input, List.of(), 2, files);
+    new ReportedBacktest(request, new Destination(out, "parity"), Progress.NONE).run();
     Map<String, List<Double>> means = new HashMap<>();
     Files.readAllLines(out.resolve("forecasts.csv")).stream()
         .skip(1)

@@ -18,17 +18,17 @@ public final class BacktestFailure extends RuntimeException {
   }
 
   /** An argument or a file is wrong, and nothing was started. */
-  static BacktestFailure ofUse(String sentence) {
+  public static BacktestFailure ofUse(String sentence) {
     return new BacktestFailure(sentence, null, true);
   }
 
   /** Something gave way while running. */
-  static BacktestFailure ofRunning(String sentence, Throwable cause) {
+  public static BacktestFailure ofRunning(String sentence, Throwable cause) {
     return new BacktestFailure(sentence, cause, false);
   }
 
   /** This, after closing what will not be used. */
-  BacktestFailure closing(Closeable unused) {
+  public BacktestFailure closing(Closeable unused) {
     try {
       unused.close();
     } catch (IOException e) {
@@ -38,7 +38,7 @@ public final class BacktestFailure extends RuntimeException {
   }
 
   /** Why something could not be read or written, for the end of a sentence. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -1,12 +1,14 @@
 /**
- * Replays a file through the forecaster that production runs, and says how good its forecasts were.
+ * Replays history through the forecaster that production runs, and says how good its forecasts
+ * were.
  *
  * <pre>
- *   CsvRows ─► RowDecoder ─► batches, by series ─► SeriesForecaster ─► Tables ─► forecasts.csv, quantiles.csv, anomalies.csv
- *                                                        └─────────► Scorer ─► Scores ─► scores.json, report.html
+ *   source ─► replay ─► SeriesForecaster ─► report: forecasts.csv, quantiles.csv, anomalies.csv
+ *                              └─► score ─► report: scores.json, report.html
  * </pre>
  *
- * {@link dev.eddy.backtest.Backtest} does all of it; {@link dev.eddy.backtest.Scorer} alone scores
- * forecasts that come from anywhere, such as a topic.
+ * {@code source} knows where rows come from, {@code replay} hands them to their series, {@code
+ * score} compares forecasts with what came, wherever both are from, and {@code report} writes it
+ * down.
  */
 package dev.eddy.backtest;

@@ -1,16 +1,17 @@
 package dev.eddy.cli;
 
-import dev.eddy.backtest.Backtest;
 import dev.eddy.backtest.BacktestFailure;
-import dev.eddy.backtest.BacktestRequest;
-import dev.eddy.backtest.BacktestRequest.Destination;
-import dev.eddy.backtest.BacktestResult;
-import dev.eddy.backtest.ModelScores;
-import dev.eddy.backtest.Progress;
-import dev.eddy.backtest.Rejected;
-import dev.eddy.backtest.ResultJson;
-import dev.eddy.backtest.ScoreTable;
-import dev.eddy.backtest.Scorer;
+import dev.eddy.backtest.replay.Backtest;
+import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.BacktestResult;
+import dev.eddy.backtest.replay.Progress;
+import dev.eddy.backtest.replay.Rejected;
+import dev.eddy.backtest.report.ReportedBacktest;
+import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.report.ResultJson;
+import dev.eddy.backtest.report.ScoreTable;
+import dev.eddy.backtest.score.ModelScores;
+import dev.eddy.backtest.score.Scorer;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.spec.TopologySpec;
 import java.io.PrintWriter;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -101,13 +101,8 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       BacktestRequest request =
           new BacktestRequest(
-              spec,
-              input,
-              models,
-              threads,
-              Optional.of(destination),
-              warmStarts.read(Backtest.fitting(spec)));
-      print(request, folder, replay(request));
+              spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)));
+      print(request, folder, replay(request, destination));
       return ExitCode.OK;
     } catch (BacktestFailure e) {
       throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
@@ -116,18 +111,17 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private BacktestResult replay(BacktestRequest request) {
+  private BacktestResult replay(BacktestRequest request, Destination destination) {
     if (quiet || !ReplayProgress.isTerminal()) {
-      return replay(request, Progress.NONE);
+      return replay(new ReportedBacktest(request, destination, Progress.NONE));
     }
     try (BacktestProgress progress = new BacktestProgress()) {
-      return replay(request, progress);
+      return replay(new ReportedBacktest(request, destination, progress));
     }
   }
 
   /** Ctrl-C ends the process, and waits no longer than it takes to tidy up. */
-  private BacktestResult replay(BacktestRequest request, Progress progress) {
-    Backtest backtest = new Backtest(request, progress);
+  private BacktestResult replay(ReportedBacktest backtest) {
     try (Interruption interruption =
         new Interruption(backtest::stop, command.commandLine().getErr())) {
       BacktestResult result = backtest.run();

@@ -1,6 +1,6 @@
 package dev.eddy.cli;
 
-import dev.eddy.backtest.Progress;
+import dev.eddy.backtest.replay.Progress;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

@@ -1,6 +1,6 @@
 package dev.eddy.cli;
 
-import dev.eddy.backtest.ScoreTable;
+import dev.eddy.backtest.report.ScoreTable;
 import dev.eddy.demo.BundledData;
 import dev.eddy.demo.Demo;
 import dev.eddy.demo.DemoFailure;

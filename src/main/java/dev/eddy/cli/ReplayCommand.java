@@ -1,7 +1,7 @@
 package dev.eddy.cli;
 
 import dev.eddy.backtest.BacktestFailure;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.demo.DemoFailure;
 import dev.eddy.demo.Replay;
 import dev.eddy.demo.ReplaySpeed;

@@ -1,6 +1,6 @@
 package dev.eddy.demo;
 
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRows;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.eddy.demo;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.eddy.backtest.ResultJson;
-import dev.eddy.backtest.Scores;
+import dev.eddy.backtest.report.ResultJson;
+import dev.eddy.backtest.score.Scores;
 import dev.eddy.forecast.JsonNumbers;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,6 +1,6 @@
 package dev.eddy.demo;
 
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.ForecastRecord;

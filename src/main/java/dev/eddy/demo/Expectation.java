@@ -1,8 +1,8 @@
 package dev.eddy.demo;
 
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
-import dev.eddy.backtest.Scorer;
+import dev.eddy.backtest.score.Scorer;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.series.Assembled;
 import dev.eddy.series.Assembled.Closed;
 import dev.eddy.series.Observation;

@@ -1,8 +1,8 @@
 package dev.eddy.demo;
 
 import dev.eddy.backtest.BacktestFailure;
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

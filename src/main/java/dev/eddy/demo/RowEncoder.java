@@ -2,7 +2,7 @@ package dev.eddy.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.eddy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.forecast.Blueprint;
 import dev.eddy.forecast.EmpiricalQuantiles;

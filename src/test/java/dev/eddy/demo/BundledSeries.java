@@ -1,7 +1,7 @@
 package dev.eddy.demo;
 
-import dev.eddy.backtest.CsvRow;
-import dev.eddy.backtest.CsvRows;
+import dev.eddy.backtest.source.CsvRow;
+import dev.eddy.backtest.source.CsvRows;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;

@@ -1,0 +1,2 @@
+/** Results as tables, as JSON and as a page to read. */
+package dev.eddy.backtest.report;

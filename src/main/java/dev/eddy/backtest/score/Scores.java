@@ -1,0 +1,23 @@
+package dev.eddy.backtest.score;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How good forecasts were.
+ *
+ * @param models by model, over all series, in the order in which models first spoke
+ * @param bySeries by series, in the order in which they first appeared, then by model
+ */
+public record Scores(
+    Map<String, ModelScores> models, Map<String, Map<String, ModelScores>> bySeries) {
+  /** Copies, keeping the order. */
+  public Scores {
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    Map<String, Map<String, ModelScores>> copy = new LinkedHashMap<>();
+    bySeries.forEach(
+        (name, scores) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(scores))));
+    bySeries = Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,2 @@
+/** How good forecasts were, wherever they came from. */
+package dev.eddy.backtest.score;

@@ -1,0 +1,2 @@
+/** Where rows of history come from. */
+package dev.eddy.backtest.source;
