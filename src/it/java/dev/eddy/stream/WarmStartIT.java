@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.backtest.replay.Backtest;
 import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
@@ -107,7 +108,7 @@ class WarmStartIT {
     Path input = Files.write(directory.resolve("later.csv"), lines);
     Path out = directory.resolve("out");
     WarmStarts files = WarmStarts.read(List.of(folder), Backtest.fitting(spec));
-    BacktestRequest request = new BacktestRequest(spec, input, List.of(), 2, files);
+    BacktestRequest request = new BacktestRequest(spec, input, List.of(), 2, files, Options.NONE);
     new ReportedBacktest(request, new Destination(out, "parity"), Progress.NONE).run();
     Map<String, List<Double>> means = new HashMap<>();
     Files.readAllLines(out.resolve("forecasts.csv")).stream()

@@ -3,6 +3,7 @@ package dev.eddy.cli;
 import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.replay.Backtest;
 import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.BacktestResult;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.replay.Rejected;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -74,6 +76,14 @@ public final class BacktestCommand implements Callable<Integer> {
           "How many series are replayed at once. Changes speed only. Default: the processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--prices",
+      paramLabel = "COST",
+      description =
+          "The targets are prices: scores directions and a strategy by the forecasts' sign, net of this"
+              + " cost of a trade as a share of the price, such as 0.0002.")
+  private Double cost;
+
   @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
@@ -101,7 +111,7 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       BacktestRequest request =
           new BacktestRequest(
-              spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)));
+              spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)), options());
       print(request, folder, replay(request, destination));
       return ExitCode.OK;
     } catch (BacktestFailure e) {
@@ -109,6 +119,13 @@ public final class BacktestCommand implements Callable<Integer> {
     } catch (CancellationException e) {
       return ExitCode.SOFTWARE; // whoever interrupted it has been told
     }
+  }
+
+  private Options options() {
+    if (cost != null && !(cost >= 0 && cost < 1)) {
+      throw UserError.wrongUse("--prices " + cost + ": a cost is a share from 0 to below 1");
+    }
+    return new Options(cost == null ? OptionalDouble.empty() : OptionalDouble.of(cost));
   }
 
   private BacktestResult replay(BacktestRequest request, Destination destination) {

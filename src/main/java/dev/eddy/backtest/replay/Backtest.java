@@ -4,6 +4,7 @@ import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.InputFile;
+import dev.eddy.backtest.study.Study;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.Assembled.Verdict;
@@ -49,6 +50,7 @@ public final class Backtest {
   private final Progress progress;
   private final TopologySpec spec;
   private final Scorer scorer;
+  private final Study study;
   private final Replay replay;
   private final Rejected rejected = new Rejected();
   private long rows;
@@ -66,12 +68,14 @@ public final class Backtest {
     this.output = output;
     this.progress = progress;
     this.spec = request.specOfAll();
-    this.scorer = new Scorer(spec);
+    this.scorer = Scorer.following(spec);
+    this.study = new Study(spec, request.models(), request.options().cost());
     Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
             series -> forecaster(series, generation),
             scorer,
+            study,
             request.modelSet(),
             output,
             request.threads());
@@ -122,6 +126,7 @@ public final class Backtest {
   private BacktestResult result(InputFile file, long begin) {
     return new BacktestResult(
         scorer.scores(),
+        study.findings(),
         rows,
         replay.drifts(),
         steps,

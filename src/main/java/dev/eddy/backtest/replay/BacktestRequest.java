@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -23,12 +24,28 @@ import java.util.Set;
  *     {@code combined} and all entries. All run, whoever is named.
  * @param threads how many series may be replayed at once; changes nothing but speed
  * @param warmStarts what series begin with; all fit the topology
+ * @param options what is asked for besides
  */
 public record BacktestRequest(
-    TopologySpec spec, Path input, List<String> models, int threads, WarmStarts warmStarts) {
+    TopologySpec spec,
+    Path input,
+    List<String> models,
+    int threads,
+    WarmStarts warmStarts,
+    Options options) {
+  /**
+   * What may be asked for besides.
+   *
+   * @param cost if targets are prices: of changing a position by 1, as a share of the price
+   */
+  public record Options(OptionalDouble cost) {
+    /** Nothing. */
+    public static final Options NONE = new Options(OptionalDouble.empty());
+  }
+
   /** Of series that begin with nothing. */
   public BacktestRequest(TopologySpec spec, Path input, List<String> models, int threads) {
-    this(spec, input, models, threads, WarmStarts.NONE);
+    this(spec, input, models, threads, WarmStarts.NONE, Options.NONE);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.score.Scores;
+import dev.eddy.backtest.study.Findings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  * What came of a replay.
  *
  * @param scores how good the forecasts were
+ * @param findings what else there is to know of them
  * @param rows rows after the header, refused ones included
  * @param drifts by series, in the order in which they first appeared: steps at which it was noticed
  *     that the forecasts had become worse
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record BacktestResult(
     Scores scores,
+    Findings findings,
     long rows,
     Map<String, Long> drifts,
     long steps,

@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.score.Scorer;
+import dev.eddy.backtest.study.Study;
 import dev.eddy.forecast.SeriesForecaster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 final class Replay implements AutoCloseable {
   private final Function<String, SeriesForecaster> beginning;
   private final Scorer scorer;
+  private final Study study;
   private final Set<String> models;
   private final Output output;
   private final ExecutorService pool;
@@ -37,11 +39,13 @@ final class Replay implements AutoCloseable {
   Replay(
       Function<String, SeriesForecaster> beginning,
       Scorer scorer,
+      Study study,
       Set<String> models,
       Output output,
       int threads) {
     this.beginning = beginning;
     this.scorer = scorer;
+    this.study = study;
     this.models = models;
     this.output = output;
     this.pool =
@@ -79,7 +83,8 @@ final class Replay implements AutoCloseable {
   }
 
   private SeriesReplay begin(String name) {
-    return new SeriesReplay(name, beginning.apply(name), scorer.series(name), models, output);
+    return new SeriesReplay(
+        name, beginning.apply(name), scorer.series(name), study.series(name), models, output);
   }
 
   private void run(SeriesReplay replay, List<ReplayRow> rows) {

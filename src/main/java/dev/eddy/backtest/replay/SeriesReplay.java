@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.score.SeriesScorer;
+import dev.eddy.backtest.study.SeriesStudy;
 import dev.eddy.forecast.ModelForecast;
 import dev.eddy.forecast.Outcome;
 import dev.eddy.forecast.SeriesForecaster;
@@ -12,6 +13,7 @@ final class SeriesReplay {
   private final String series;
   private final SeriesForecaster forecaster;
   private final SeriesScorer scorer;
+  private final SeriesStudy study;
   private final Set<String> models;
   private final Output output;
   private long drifts;
@@ -27,11 +29,13 @@ final class SeriesReplay {
       String series,
       SeriesForecaster forecaster,
       SeriesScorer scorer,
+      SeriesStudy study,
       Set<String> models,
       Output output) {
     this.series = series;
     this.forecaster = forecaster;
     this.scorer = scorer;
+    this.study = study;
     this.models = models;
     this.output = output;
   }
@@ -54,6 +58,7 @@ final class SeriesReplay {
           scorer.forecast(step.step().index(), forecast);
         }
       }
+      study.step(step);
       output.append(series, step, text);
     }
     row.forecast(outcome.steps().size(), text);

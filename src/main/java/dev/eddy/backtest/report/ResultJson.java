@@ -53,12 +53,24 @@ public final class ResultJson {
           json.writeNumberField("drifts", result.allDrifts());
           json.writeNumberField("warmup", Scorer.WARMUP);
           writeModels(json, result.scores().models());
+          FindingsJson.write(json, result.findings());
+          json.writeObjectFieldStart("byTarget");
+          for (Map.Entry<String, Map<String, ModelScores>> one :
+              result.scores().byTarget().entrySet()) {
+            json.writeObjectFieldStart(one.getKey());
+            writeModels(json, one.getValue());
+            json.writeEndObject();
+          }
+          json.writeEndObject();
           json.writeObjectFieldStart("bySeries");
           for (Map.Entry<String, Map<String, ModelScores>> one :
               result.scores().bySeries().entrySet()) {
             json.writeObjectFieldStart(one.getKey());
             json.writeNumberField("drifts", result.drifts().getOrDefault(one.getKey(), 0L));
             writeModels(json, one.getValue());
+            json.writeObjectFieldStart("comparison");
+            FindingsJson.write(json, result.findings().bySeries().get(one.getKey()));
+            json.writeEndObject();
             json.writeEndObject();
           }
           json.writeEndObject();
@@ -91,6 +103,10 @@ public final class ResultJson {
     JsonNumbers.write(json, "byHorizon", array(scores.skillByHorizon()));
     json.writeEndObject();
     JsonNumbers.write(json, "maeByHorizon", array(scores.maeByHorizon()));
+    JsonNumbers.write(json, "nrmse", scores.relative().nrmse());
+    JsonNumbers.write(json, "mape", scores.relative().mape());
+    JsonNumbers.write(json, "smape", scores.relative().smape());
+    JsonNumbers.write(json, "mase", scores.relative().mase());
     if (scores.quantiles().isPresent()) {
       QuantileScores quantiles = scores.quantiles().get();
       json.writeObjectFieldStart("quantiles");

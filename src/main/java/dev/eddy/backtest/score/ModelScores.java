@@ -17,6 +17,7 @@ import java.util.Optional;
  *     better than all of them
  * @param skillByHorizon [H], the mean over targets and series
  * @param maeByHorizon [H], the mean over targets and series
+ * @param relative errors without a unit
  * @param quantiles how good the quantiles were; empty for models that have none
  */
 public record ModelScores(
@@ -27,6 +28,7 @@ public record ModelScores(
     double skill,
     List<Double> skillByHorizon,
     List<Double> maeByHorizon,
+    RelativeScores relative,
     Optional<QuantileScores> quantiles) {
 
   /** Copies. */
@@ -34,6 +36,20 @@ public record ModelScores(
     skillByHorizon = List.copyOf(skillByHorizon);
     maeByHorizon = List.copyOf(maeByHorizon);
   }
+
+  /**
+   * Errors without a unit, each of a kind that misleads in its own way.
+   *
+   * @param nrmse root of the mean square error over the standard deviation of the values
+   * @param mape mean of |error|/|value|; it flatters who forecasts too little. Values below a
+   *     hundredth of their mean size in the warm-up are left out, and NaN is said where those are
+   *     more than a tenth
+   * @param smape mean of 2|error|/(|value| + |forecast|), with the same values left out; at most 2,
+   *     and it flatters who forecasts too much
+   * @param mase mean absolute error over the mean absolute change from one step to the next in the
+   *     warm-up; at horizons beyond the first even a good forecast may be above 1
+   */
+  public record RelativeScores(double nrmse, double mape, double smape, double mase) {}
 
   /**
    * How good quantiles were.

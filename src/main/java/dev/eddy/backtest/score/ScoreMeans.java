@@ -1,6 +1,7 @@
 package dev.eddy.backtest.score;
 
 import dev.eddy.backtest.score.ModelScores.QuantileScores;
+import dev.eddy.backtest.score.ModelScores.RelativeScores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,11 @@ final class ScoreMeans {
         mean(PairTally::skill),
         byHorizon(PairTally::skill),
         byHorizon(PairTally::mae),
+        new RelativeScores(
+            mean(PairTally::nrmse),
+            mean(PairTally::mape),
+            mean(PairTally::smape),
+            mean(PairTally::mase)),
         quantiles());
   }
 

@@ -2,7 +2,6 @@ package dev.eddy.backtest.score;
 
 import dev.eddy.forecast.ModelForecast;
 import dev.eddy.spec.TopologySpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,26 +19,40 @@ import java.util.Set;
  * absolute error over that of the best yardstick on the same pairs, chosen for each series, target
  * and horizon.
  *
- * <p>Memory: 8 bytes a target and step, the forecasts of which not all values are known, and some
- * 100 bytes for each series, model, target and horizon. For one thread, but for what {@link
- * #series} says.
+ * <p>Memory: 8 bytes a target and step that is kept, the forecasts of which not all values are
+ * known, and some 100 bytes for each series, model, target and horizon. For one thread, but for
+ * what {@link #series} says.
  */
 public final class Scorer {
   /** Steps at the start of a series from which no forecast counts. */
   public static final int WARMUP = 1_000;
 
   private final Yardsticks yardsticks;
-  private final int targets;
+  private final List<String> targets;
   private final int horizon;
   private final List<Double> levels;
+  private final long kept;
   private final Map<String, SeriesScorer> series = new LinkedHashMap<>();
 
-  /** Of a topology's forecasts. */
+  /** Of a topology's forecasts, which may come at any time: all values are kept. */
   public Scorer(TopologySpec spec) {
+    this(spec, Long.MAX_VALUE / 2);
+  }
+
+  private Scorer(TopologySpec spec, long kept) {
+    this.kept = kept;
     this.yardsticks = Yardsticks.of(spec);
-    this.targets = spec.source().targets().size();
+    this.targets = spec.source().targets();
     this.horizon = spec.forecast().horizon();
     this.levels = spec.forecast().quantiles();
+  }
+
+  /**
+   * Of forecasts that each come with the values of their own step. What is kept does not grow with
+   * the length of a series.
+   */
+  public static Scorer following(TopologySpec spec) {
+    return new Scorer(spec, 0);
   }
 
   /**
@@ -48,7 +61,7 @@ public final class Scorer {
    */
   public SeriesScorer series(String name) {
     return series.computeIfAbsent(
-        name, key -> new SeriesScorer(yardsticks, targets, horizon, levels));
+        name, key -> new SeriesScorer(yardsticks, targets.size(), horizon, levels, kept));
   }
 
   /** What was observed; see {@link SeriesScorer#actual}. */
@@ -66,14 +79,16 @@ public final class Scorer {
     Set<String> models = new LinkedHashSet<>();
     series.values().forEach(scorer -> models.addAll(scorer.models()));
     Map<String, ModelScores> ofAll = new LinkedHashMap<>();
-    for (String model : models) {
-      List<PairTally[]> tallies = new ArrayList<>();
-      for (SeriesScorer scorer : series.values()) {
-        if (scorer.models().contains(model)) {
-          tallies.add(scorer.tallies(model));
-        }
+    models.forEach(model -> ofAll.put(model, means(tallies(model))));
+    Map<String, Map<String, ModelScores>> byTarget = new LinkedHashMap<>();
+    for (int t = 0; t < targets.size(); t++) {
+      int target = t;
+      Map<String, ModelScores> ofModels = new LinkedHashMap<>();
+      for (String model : models) {
+        ofModels.put(
+            model, means(tallies(model).stream().map(of -> new PairTally[] {of[target]}).toList()));
       }
-      ofAll.put(model, new ScoreMeans(tallies, levels).scores());
+      byTarget.put(targets.get(t), ofModels);
     }
     Map<String, Map<String, ModelScores>> bySeries = new LinkedHashMap<>();
     series.forEach(
@@ -82,13 +97,20 @@ public final class Scorer {
           scorer
               .models()
               .forEach(
-                  model ->
-                      ofModels.put(
-                          model,
-                          new ScoreMeans(List.<PairTally[]>of(scorer.tallies(model)), levels)
-                              .scores()));
+                  model -> ofModels.put(model, means(List.<PairTally[]>of(scorer.tallies(model)))));
           bySeries.put(name, ofModels);
         });
-    return new Scores(ofAll, bySeries);
+    return new Scores(ofAll, byTarget, bySeries);
+  }
+
+  private List<PairTally[]> tallies(String model) {
+    return series.values().stream()
+        .filter(scorer -> scorer.models().contains(model))
+        .map(scorer -> scorer.tallies(model))
+        .toList();
+  }
+
+  private ModelScores means(List<PairTally[]> tallies) {
+    return new ScoreMeans(tallies, levels).scores();
   }
 }

@@ -23,6 +23,7 @@ public final class SeriesScorer {
   private final int horizon;
   private final List<Double> levels; // of the quantiles
   private final Actuals actuals;
+  private final Warmup warmup;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Map<String, PairTally[][]> tallies = new LinkedHashMap<>(); // [choices][targets]
   private final double[] naive; // [yardsticks] of the present pair
@@ -40,12 +41,18 @@ public final class SeriesScorer {
     }
   }
 
-  SeriesScorer(Yardsticks yardsticks, int targets, int horizon, List<Double> levels) {
+  /**
+   * Of a series without values.
+   *
+   * @param kept steps before the last one of which forecasts may still come
+   */
+  SeriesScorer(Yardsticks yardsticks, int targets, int horizon, List<Double> levels, long kept) {
     this.yardsticks = yardsticks;
     this.targets = targets;
     this.horizon = horizon;
     this.levels = levels;
-    this.actuals = new Actuals(targets);
+    this.actuals = new Actuals(targets, kept + horizon + yardsticks.reach());
+    this.warmup = new Warmup(targets);
     this.naive = new double[yardsticks.count()];
   }
 
@@ -58,6 +65,9 @@ public final class SeriesScorer {
    */
   public void actual(long step, double[] values) {
     actuals.add(step, values);
+    if (actuals.last() < Scorer.WARMUP) {
+      warmup.add(actuals.last(), values);
+    }
     while (chosen < yardsticks.periods().size()
         && actuals.last() + 1 >= 2 * yardsticks.periods().get(chosen)) {
       tallies.values().forEach(choices -> choices[chosen] = null);
@@ -133,7 +143,8 @@ public final class SeriesScorer {
     for (int y = chosen; y < none.length; y++) {
       none[y] = new PairTally[targets];
       int count = y + 1;
-      Arrays.setAll(none[y], t -> new PairTally(horizon, count, levels));
+      Arrays.setAll(
+          none[y], t -> new PairTally(horizon, count, levels, warmup.size(t), warmup.change(t)));
     }
     return none;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
 import dev.eddy.config.TopologyText;
@@ -51,7 +52,12 @@ class WarmStartsTest {
     Path input = ReplayFixture.file(folder, out.getFileName() + ".csv", rows);
     BacktestRequest request =
         new BacktestRequest(
-            spec, input, List.of(), 2, WarmStarts.read(List.of(files), Backtest.fitting(spec)));
+            spec,
+            input,
+            List.of(),
+            2,
+            WarmStarts.read(List.of(files), Backtest.fitting(spec)),
+            Options.NONE);
     return new ReportedBacktest(request, new Destination(out, "eddy backtest"), Progress.NONE)
         .run();
   }

@@ -1,0 +1,68 @@
+package dev.eddy.backtest.study;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What 1 became by a strategy and by holding, at no more than {@value #MOST} moments: where more
+ * would be needed, every other one is dropped. For one thread.
+ */
+public final class EquityCurve {
+  private static final int MOST = 1_024;
+
+  private final List<Point> points = new ArrayList<>();
+  private long bars;
+  private long every = 1;
+  private double strategy = 1;
+  private double holding = 1;
+  private double strategyPeak = 1;
+  private double holdingPeak = 1;
+  private double strategyDrawdown;
+  private double holdingDrawdown;
+
+  /** What 1 had become. */
+  public record Point(long epochMillis, double strategy, double holding) {}
+
+  /** A bar at which so much was earned. */
+  void add(long epochMillis, double strategyReturn, double holdingReturn) {
+    strategy *= Math.max(0, 1 + strategyReturn);
+    holding *= 1 + holdingReturn;
+    strategyPeak = Math.max(strategyPeak, strategy);
+    holdingPeak = Math.max(holdingPeak, holding);
+    strategyDrawdown = Math.max(strategyDrawdown, 1 - strategy / strategyPeak);
+    holdingDrawdown = Math.max(holdingDrawdown, 1 - holding / holdingPeak);
+    if (bars % every == 0) {
+      points.add(new Point(epochMillis, strategy, holding));
+    }
+    bars++;
+    if (points.size() > MOST) {
+      for (int i = points.size() / 2; i >= 0; i--) {
+        if (2 * i + 1 < points.size()) {
+          points.remove(2 * i + 1);
+        }
+      }
+      every *= 2;
+    }
+  }
+
+  List<Point> points() {
+    return List.copyOf(points);
+  }
+
+  double strategyReturn() {
+    return strategy - 1;
+  }
+
+  double holdingReturn() {
+    return holding - 1;
+  }
+
+  /** The deepest fall from a peak, as a share of it. */
+  double strategyDrawdown() {
+    return strategyDrawdown;
+  }
+
+  double holdingDrawdown() {
+    return holdingDrawdown;
+  }
+}
