@@ -34,6 +34,11 @@ final class Figures {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f%%", 100 * share) : "–";
   }
 
+  /** A probability: four digits after the point, and what is less as such. */
+  static String chance(double probability) {
+    return probability < LEAST_PLAIN ? "< 0.0001" : ratio(probability);
+  }
+
   /** A count, in groups of three digits. */
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);

@@ -2,57 +2,69 @@ package dev.eddy.backtest.report;
 
 import dev.eddy.backtest.replay.BacktestRequest;
 import dev.eddy.backtest.replay.BacktestResult;
-import dev.eddy.backtest.score.ModelScores;
-import dev.eddy.backtest.score.ModelScores.QuantileScores;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.config.TopologyText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** Results as one page of HTML that needs nothing beside itself: no script, no network. */
+/**
+ * Results as one page of HTML that needs nothing beside itself: no network, its charts drawn by the
+ * script that it carries. About 1.2 MB, and up to half of that again for each series that is shown.
+ */
 final class Report {
-  private static final String STYLE = "report.css";
-
-  /** More rows than that are for scores.json. */
-  private static final int MOST_SERIES = 200;
+  private static final String CHARTS =
+      "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
 
   private final BacktestRequest request;
   private final BacktestResult result;
-  private final Map<String, ModelScores> models;
+  private final ScoreTables tables;
 
   Report(BacktestRequest request, BacktestResult result) {
     this.request = request;
     this.result = result;
-    this.models = result.scores().models();
+    this.tables = new ScoreTables(result);
   }
 
   String html() {
     String title = Html.text(request.spec().name()) + ": backtest";
+    boolean scored = !result.scores().models().isEmpty();
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        + ("<title>" + title + "</title>\n<style>\n" + style() + "</style></head>\n<body><main>\n")
-        + ("<h1>" + title + "</h1>\n")
+        + ("<title>" + title + "</title>\n<style>\n" + resource("report.css") + "</style></head>\n")
+        + ("<body><main>\n<h1>" + title + "</h1>\n")
         + summary()
-        + (models.isEmpty() ? nothingScored() : scores())
-        + rejected()
+        + (scored ? scores() : nothingScored())
+        + shown()
+        + tables.rejected()
         + ("<h2>Topology</h2>\n<pre>"
             + Html.text(TopologyText.withoutKafka(request.spec()))
             + "</pre>\n")
-        + "</main></body></html>\n";
+        + "</main>\n"
+        + scripts()
+        + "</body></html>\n";
   }
 
-  private static String style() {
-    try (InputStream css = Report.class.getResourceAsStream(STYLE)) {
-      if (css == null) {
-        throw new IllegalStateException("resource " + STYLE + " is missing from the build");
+  private String scripts() {
+    ChartData data = new ChartData(request, result);
+    return "<script type=\"application/json\" id=\"data\">"
+        + ResultJson.write(data::writeTo).replace("<", "\\u003c")
+        + "</script>\n<script>"
+        + resource(CHARTS)
+        + "</script>\n<script>"
+        + resource("report.js")
+        + "</script>\n";
+  }
+
+  private static String resource(String name) {
+    try (InputStream text = Report.class.getResourceAsStream(name)) {
+      if (text == null) {
+        throw new IllegalStateException("resource " + name + " is missing from the build");
       }
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,153 +94,125 @@ final class Report {
   }
 
   private static String nothingScored() {
-    return "<p class=\"note\">Nothing is scored: forecasts count from step "
-        + Figures.count(Scorer.WARMUP)
-        + " of a series on, and none is so long.</p>\n";
+    return note(
+        "Nothing is scored: forecasts count from step "
+            + Figures.count(Scorer.WARMUP)
+            + " of a series on, and none is so long.");
   }
 
   private String scores() {
+    String said = result.findings().comparisons().sentence();
     return "<h2>Scores</h2>\n"
-        + modelTable()
-        + "<p class=\"note\">Every forecast was made before its value was known, by a model that had learned all records"
-        + " up to its origin and none after. Skill is the mean absolute error (MAE) over that of the best naive forecast"
-        + " on the same steps, chosen for each series, target and horizon among the last value, one day ago and one week"
-        + " ago (those of which the data holds two, and only the last value where steps have no width): below 1 is better"
-        + " than all of them. Scores are means over horizons, then targets, then series. Forecasts from the first "
-        + Figures.count(Scorer.WARMUP)
-        + " steps of a series do not count. The continuous ranked probability score (CRPS) is a sum over the published"
-        + " quantiles, to compare models that have the same levels.</p>\n"
+        + (said.isEmpty() ? "" : "<p class=\"said\">" + Html.text(said) + "</p>\n")
+        + tables.models()
+        + note(
+            "Every forecast was made before its value was known, by a model that had learned all records up to its"
+                + " origin and none after. Skill is the mean absolute error (MAE) over that of the best naive forecast"
+                + " on the same steps, chosen for each series, target and horizon among the last value, one day ago and"
+                + " one week ago (those of which the data holds two, and only the last value where steps have no"
+                + " width): below 1 is better than all of them. MASE is the MAE over the mean change from step to step"
+                + " in the warm-up. Scores are means over horizons, then targets, then series. Forecasts from the first "
+                + Figures.count(Scorer.WARMUP)
+                + " steps of a series do not count. The continuous ranked probability score (CRPS) is a sum over the"
+                + " published quantiles, to compare models that have the same levels.")
+        + tables.targets()
+        + "<h2>Against naive forecasts</h2>\n"
+        + (result.findings().comparisons().relative().isEmpty()
+            ? note("Too short to tell chance from skill.")
+            : chart("skill-bars", "Mean error over that of the best naive forecast", "wide"))
+        + tables.comparisons()
         + "<h2>Skill by horizon</h2>\n"
-        + charts()
-        + intervals()
-        + series();
+        + chart("by-horizon", "Skill by steps ahead", "")
+        + "<h2>Error over time</h2>\n"
+        + chart("over-time", "Scaled error over time", "")
+        + note(
+            "Mean absolute error in units of the mean change from step to step in the warm-up, over all horizons,"
+                + " targets and series.")
+        + "<h2>Intervals</h2>\n"
+        + tables.intervals()
+        + (tables.hasIntervals()
+            ? pair(
+                chart("coverage", "Share of values within the interval over time", ""),
+                chart("reliability", "Share of values below each quantile", ""))
+            : "")
+        + "<h2>By hour, weekday and regime</h2>\n"
+        + pair(
+            chart("hours", "Scaled error by hour of the value", ""),
+            chart("days", "Scaled error by weekday of the value", ""))
+        + chart("regimes", "Scaled error by regime of the origin", "low")
+        + note(
+            "Hours and weekdays are those of the value that was forecast, in "
+                + Html.text(request.spec().source().zoneId().getId())
+                + ". An origin is calm, usual or rough by the mean change over its last 50 steps, told apart at the"
+                + " terciles of the warm-up.")
+        + tables.recovery()
+        + prices()
+        + tables.series();
   }
 
-  private String modelTable() {
-    List<List<String>> rows = new ArrayList<>();
-    models.forEach(
-        (name, scores) ->
-            rows.add(
-                List.of(
-                    name,
-                    Figures.ratio(scores.skill()),
-                    Figures.number(scores.mae()),
-                    Figures.number(scores.rmse()),
-                    Figures.number(scores.bias()),
-                    scores.quantiles().map(q -> Figures.number(q.crps())).orElse("–"),
-                    Figures.count(scores.pairs()))));
-    return Html.table(List.of("model", "skill", "MAE", "RMSE", "bias", "CRPS", "pairs"), rows);
-  }
-
-  private String charts() {
-    double top =
-        SkillChart.topOf(models.values().stream().map(ModelScores::skillByHorizon).toList());
-    StringBuilder charts = new StringBuilder("<div class=\"charts\">\n");
-    models.forEach(
-        (name, scores) ->
-            charts
-                .append("<figure><figcaption>")
-                .append(Html.text(name))
-                .append("</figcaption>")
-                .append(
-                    new SkillChart(scores.skillByHorizon(), top)
-                        .svg("Skill of " + name + " by horizon"))
-                .append("</figure>\n"));
-    return charts.append("</div>\n").toString();
-  }
-
-  private String intervals() {
-    Optional<QuantileScores> any =
-        models.values().stream().flatMap(scores -> scores.quantiles().stream()).findFirst();
-    if (any.isEmpty()) {
+  private String prices() {
+    if (result.findings().prices().isEmpty()) {
       return "";
     }
-    List<String> header = new ArrayList<>(List.of("model"));
-    any.get().levels().forEach(level -> header.add("below " + level));
-    header.add("within, of " + Figures.percent(any.get().nominal()));
-    header.add("Winkler");
-    List<List<String>> rows = new ArrayList<>();
-    models.forEach(
-        (name, scores) ->
-            scores.quantiles().ifPresent(quantiles -> rows.add(intervalRow(name, quantiles))));
-    return "<h2>Intervals</h2>\n"
-        + Html.table(header, rows)
-        + "<p class=\"note\">The share of values below each quantile, which should be its level, and the share"
-        + " within the widest interval that leaves out as much below as above, ends included. The Winkler score is that"
-        + " interval's width and a penalty for what is missed, in units of the target: less is better, of models with"
-        + " the same levels. Where many values stand at a bound, as zeros do, more"
-        + " than its level may be at or below the lowest quantile.</p>\n";
+    return "<h2>As prices</h2>\n"
+        + tables.prices()
+        + picker("price-series", "Series", result.findings().prices().keySet())
+        + chart("equity", "What 1 became", "")
+        + note(
+            "A position of −1, 0 or 1 by the sign of the forecast, taken at the price of the bar after the one that"
+                + " made it, each change paid for. The Sharpe ratio is of a year, without interest; its deflated form is"
+                + " the probability that it is above what the best of as many worthless strategies as there are models"
+                + " would show. Past prices promise nothing, and no account is taken of whether anybody would have"
+                + " sold.");
   }
 
-  private static List<String> intervalRow(String name, QuantileScores quantiles) {
-    List<String> row = new ArrayList<>(List.of(name));
-    quantiles.coverage().forEach(share -> row.add(Figures.percent(share)));
-    row.add(Figures.percent(quantiles.interval()));
-    row.add(Figures.number(quantiles.winkler()));
-    return row;
+  private String shown() {
+    Set<String> names = result.findings().pictures().keySet();
+    return "<h2>Forecasts and values</h2>\n"
+        + picker("series", "Series", names)
+        + chart("forecasts", "Forecasts one step ahead and values", "tall")
+        + note(
+            "Of the last steps, and of the first target. Drag the bar below or use the wheel to look closer."
+                + (result.series() > names.size() ? " The first " + names.size() + " series." : ""))
+        + "<h2>One forecast, all horizons</h2>\n"
+        + "<p class=\"pick\"><label for=\"origin\">Origin</label> <input id=\"origin\" type=\"range\" min=\"0\""
+        + " value=\"0\"> <output id=\"origin-label\" for=\"origin\"></output></p>\n"
+        + chart("fan", "All horizons from one origin, with quantiles", "")
+        + "<h2>What was learned</h2>\n"
+        + pair(
+            chart("weights", "Weights in the combination", ""),
+            chart("gradients", "Norms of gradients before clipping", ""))
+        + "<p class=\"pick\"><label for=\"member\">Model</label> <select id=\"member\"></select></p>\n"
+        + chart("lags", "Norm of the gradient by the hidden state so many steps back", "tall")
+        + note(
+            "A number after a model's name is that of its member: one for each way to see the series.");
   }
 
-  private String series() {
-    Map<String, Map<String, ModelScores>> bySeries = result.scores().bySeries();
-    if (bySeries.size() < 2) {
-      return "";
+  private static String picker(String id, String label, Set<String> names) {
+    StringBuilder picker = new StringBuilder();
+    picker.append("<p class=\"pick\"><label for=\"").append(id).append("\">").append(label);
+    picker.append("</label> <select id=\"").append(id).append("\">");
+    List<String> ordered = List.copyOf(names);
+    for (int i = 0; i < ordered.size(); i++) {
+      picker.append("<option value=\"").append(i).append("\">");
+      picker.append(Html.text(ordered.get(i))).append("</option>");
     }
-    List<String> header = new ArrayList<>(List.of("series"));
-    header.addAll(models.keySet());
-    List<List<String>> rows = new ArrayList<>();
-    bySeries.entrySet().stream()
-        .limit(MOST_SERIES)
-        .forEach(
-            one -> {
-              List<String> row = new ArrayList<>(List.of(one.getKey()));
-              models
-                  .keySet()
-                  .forEach(
-                      model ->
-                          row.add(
-                              Optional.ofNullable(one.getValue().get(model))
-                                  .map(s -> Figures.ratio(s.skill()))
-                                  .orElse("–")));
-              rows.add(row);
-            });
-    String more =
-        bySeries.size() > MOST_SERIES
-            ? "<p class=\"note\">The first "
-                + MOST_SERIES
-                + " of "
-                + Figures.count(bySeries.size())
-                + " series; scores.json has all.</p>\n"
-            : "";
-    return "<h2>Skill by series</h2>\n" + Html.table(header, rows) + more;
+    return picker.append("</select></p>\n").toString();
   }
 
-  private String rejected() {
-    if (result.rejected().total() == 0) {
-      return "";
-    }
-    StringBuilder rows = new StringBuilder("<h2>Refused rows</h2>\n<ul>\n");
-    result
-        .rejected()
-        .counts()
-        .forEach(
-            (reason, count) ->
-                rows.append("<li>")
-                    .append(Figures.count(count))
-                    .append(' ')
-                    .append(reason.label()));
-    rows.append("</ul>\n<pre>");
-    result
-        .rejected()
-        .first()
-        .forEach(
-            row ->
-                rows.append("line ")
-                    .append(row.line())
-                    .append(": ")
-                    .append(row.rejection().reason().label())
-                    .append(": ")
-                    .append(Html.text(row.rejection().detail()))
-                    .append('\n'));
-    return rows.append("</pre>\n").toString();
+  private static String chart(String id, String title, String kind) {
+    return "<figure><figcaption>"
+        + Html.text(title)
+        + "</figcaption><div class=\"chart "
+        + (kind + "\" id=\"" + id + "\" role=\"img\" aria-label=\"" + Html.text(title))
+        + "\"></div></figure>\n";
+  }
+
+  private static String pair(String left, String right) {
+    return "<div class=\"pair\">" + left + right + "</div>\n";
+  }
+
+  private static String note(String text) {
+    return "<p class=\"note\">" + text + "</p>\n";
   }
 }

@@ -22,11 +22,12 @@ public final class ResultJson {
   private ResultJson() {}
 
   /** Writes fields into an object that is open. */
-  private interface Fields {
+  interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
-  private static String write(Fields fields) {
+  /** An object as text. */
+  static String write(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JsonNumbers.JSON.createGenerator(text)) {
       json.writeStartObject();

@@ -1,18 +1,15 @@
 package dev.eddy.backtest.study;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What 1 became by a strategy and by holding, at no more than {@value #MOST} moments: where more
- * would be needed, every other one is dropped. For one thread.
+ * What 1 became by a strategy and by holding, at no more than {@value #MOST} moments. For one
+ * thread.
  */
 public final class EquityCurve {
   private static final int MOST = 1_024;
 
-  private final List<Point> points = new ArrayList<>();
-  private long bars;
-  private long every = 1;
+  private final Thinned<Point> points = new Thinned<>(MOST);
   private double strategy = 1;
   private double holding = 1;
   private double strategyPeak = 1;
@@ -31,22 +28,11 @@ public final class EquityCurve {
     holdingPeak = Math.max(holdingPeak, holding);
     strategyDrawdown = Math.max(strategyDrawdown, 1 - strategy / strategyPeak);
     holdingDrawdown = Math.max(holdingDrawdown, 1 - holding / holdingPeak);
-    if (bars % every == 0) {
-      points.add(new Point(epochMillis, strategy, holding));
-    }
-    bars++;
-    if (points.size() > MOST) {
-      for (int i = points.size() / 2; i >= 0; i--) {
-        if (2 * i + 1 < points.size()) {
-          points.remove(2 * i + 1);
-        }
-      }
-      every *= 2;
-    }
+    points.add(new Point(epochMillis, strategy, holding));
   }
 
   List<Point> points() {
-    return List.copyOf(points);
+    return points.kept();
   }
 
   double strategyReturn() {

@@ -5,9 +5,11 @@ import dev.eddy.forecast.StepForecast;
 import dev.eddy.forecast.StepForecast.Anomaly;
 import dev.eddy.forecast.StepForecast.Learned;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is to be shown of a series: its last steps beside what was forecast of them, the last
@@ -18,12 +20,13 @@ public final class Gallery {
   private static final int STEPS = 2_000;
   private static final int ORIGINS = 120;
   private static final int MARKS = 500;
+  private static final int LESSONS = 300;
 
   private final StudyPlan plan;
   private final Deque<Shown> steps = new ArrayDeque<>();
   private final Deque<Fan> fans = new ArrayDeque<>();
   private final Deque<Mark> marks = new ArrayDeque<>();
-  private final Thinned<Lesson> lessons = new Thinned<>();
+  private final Map<String, Thinned<Lesson>> lessons = new LinkedHashMap<>(); // by member
   private Fan last; // of the step before
 
   /** A value beside what was forecast of it one step ahead; NaN where unknown. */
@@ -47,18 +50,17 @@ public final class Gallery {
    * @param byLag [lag] norms of the gradient by the hidden state so many steps back
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Lesson(
-      long epochMillis, String member, double weight, double norm, double loss, double[] byLag) {}
+  public record Lesson(long epochMillis, double weight, double norm, double loss, double[] byLag) {}
 
-  /** Everything that is shown of a series, oldest first. */
+  /** Everything that is shown of a series, oldest first; what was learned by member. */
   public record Pictures(
-      List<Shown> steps, List<Fan> fans, List<Mark> marks, List<Lesson> lessons) {
+      List<Shown> steps, List<Fan> fans, List<Mark> marks, Map<String, List<Lesson>> lessons) {
     /** Copies. */
     public Pictures {
       steps = List.copyOf(steps);
       fans = List.copyOf(fans);
       marks = List.copyOf(marks);
-      lessons = List.copyOf(lessons);
+      lessons = Collections.unmodifiableMap(new LinkedHashMap<>(lessons));
     }
   }
 
@@ -76,18 +78,17 @@ public final class Gallery {
     add(steps, shown(time, made.step().targets()[0]), STEPS);
     last = forecasts.get(0) == null ? null : fan(time, forecasts.get(0));
     mark(made, time);
-    List<Lesson> learned = new ArrayList<>();
     for (Learned one : made.learning()) {
-      learned.add(
-          new Lesson(
-              time,
-              one.model() + " " + one.member(),
-              one.weight(),
-              one.report().gradient().norm(),
-              one.report().loss(),
-              one.report().gradient().byLag()));
+      lessons
+          .computeIfAbsent(one.model() + " " + one.member(), member -> new Thinned<>(LESSONS))
+          .add(
+              new Lesson(
+                  time,
+                  one.weight(),
+                  one.report().gradient().norm(),
+                  one.report().loss(),
+                  one.report().gradient().byLag()));
     }
-    lessons.add(learned);
   }
 
   private Shown shown(long time, double value) {
@@ -134,10 +135,8 @@ public final class Gallery {
   }
 
   Pictures pictures() {
-    return new Pictures(
-        List.copyOf(steps),
-        List.copyOf(fans),
-        List.copyOf(marks),
-        lessons.kept().stream().flatMap(List::stream).toList());
+    Map<String, List<Lesson>> learned = new LinkedHashMap<>();
+    lessons.forEach((member, sample) -> learned.put(member, sample.kept()));
+    return new Pictures(List.copyOf(steps), List.copyOf(fans), List.copyOf(marks), learned);
   }
 }
