@@ -46,7 +46,7 @@ public final class ReplayFixture {
 
   private ReplayFixture() {}
 
-  static TopologySpec hourly() {
+  public static TopologySpec hourly() {
     return spec(HOURLY.replace("PUBLISH", "combined").replace("VIEWS", ""));
   }
 
@@ -79,7 +79,7 @@ public final class ReplayFixture {
   }
 
   /** One series of daily waves with noise: {@code time,place,load,heat}, without header. */
-  static List<String> waves(String place, int rows, long seed) {
+  public static List<String> waves(String place, int rows, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> lines = new ArrayList<>(rows);
     for (int n = 0; n < rows; n++) {
@@ -91,7 +91,7 @@ public final class ReplayFixture {
   }
 
   /** Writes lines under the header of {@link #waves}. */
-  static Path file(Path folder, String name, List<String> lines) throws IOException {
+  public static Path file(Path folder, String name, List<String> lines) throws IOException {
     List<String> all = new ArrayList<>();
     all.add("time,place,load,heat");
     all.addAll(lines);
