@@ -60,7 +60,7 @@ final class Report {
 
   private String summary() {
     return "<p>"
-        + Html.text(request.input().toString())
+        + Html.text(request.input().name())
         + ": "
         + Figures.count(result.rows())
         + " rows, "
@@ -222,8 +222,8 @@ final class Report {
         .first()
         .forEach(
             row ->
-                rows.append("line ")
-                    .append(row.line())
+                rows.append("at ")
+                    .append(row.position())
                     .append(": ")
                     .append(row.rejection().reason().label())
                     .append(": ")

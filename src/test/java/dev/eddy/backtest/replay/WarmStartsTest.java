@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.source.FileSource;
 import dev.eddy.config.TopologyText;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
@@ -51,7 +52,11 @@ class WarmStartsTest {
     Path input = ReplayFixture.file(folder, out.getFileName() + ".csv", rows);
     BacktestRequest request =
         new BacktestRequest(
-            spec, input, List.of(), 2, WarmStarts.read(List.of(files), Backtest.fitting(spec)));
+            spec,
+            new FileSource(input),
+            List.of(),
+            2,
+            WarmStarts.read(List.of(files), Backtest.fitting(spec)));
     return new ReportedBacktest(request, new Destination(out, "eddy backtest"), Progress.NONE)
         .run();
   }
