@@ -9,6 +9,7 @@ import dev.eddy.series.Rejection.Reason;
 import dev.eddy.series.RowDecoder;
 import dev.eddy.series.UnsuitableHeader;
 import dev.eddy.spec.TopologySpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +19,9 @@ final class CsvInput implements InputRows {
   private final CsvRows rows;
   private final RowDecoder decoder;
   private final TopologySpec spec;
+  private final EarlyEnd end = new EarlyEnd();
   private final TimeForms forms = new TimeForms();
   private long count;
-  private boolean isBroken;
 
   private CsvInput(InputBytes bytes, CsvRows rows, RowDecoder decoder, TopologySpec spec) {
     this.bytes = bytes;
@@ -52,15 +53,14 @@ final class CsvInput implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
-    if (isBroken) {
+    if (end.isReached()) {
       return Optional.empty();
     }
     try {
       return rows.next().map(this::decoded);
     } catch (BacktestFailure e) {
       Rejection early = InputBytes.endingEarly(e.getCause()).orElseThrow(() -> e);
-      isBroken = true;
-      return Optional.of(InputRow.refused(Position.of(rows.line() + 1), early));
+      return Optional.of(end.at(rows.line() + 1, early));
     }
   }
 
@@ -96,7 +96,9 @@ final class CsvInput implements InputRows {
 
   @Override
   public List<String> notes() {
-    return forms.notes(spec.source().zoneId());
+    List<String> notes = new ArrayList<>(end.notes(name()));
+    notes.addAll(forms.notes(spec.source().zoneId()));
+    return notes;
   }
 
   @Override

@@ -31,11 +31,11 @@ final class JsonLines implements InputRows {
   private final ObservationDecoder decoder;
   private final TopologySpec spec;
   private final byte[] key;
+  private final EarlyEnd end = new EarlyEnd();
   private final TimeForms forms = new TimeForms();
   private List<String> columns = List.of();
   private long line;
   private long count;
-  private boolean isBroken;
 
   private JsonLines(InputBytes bytes, ObservationDecoder decoder, TopologySpec spec) {
     this.bytes = bytes;
@@ -71,7 +71,7 @@ final class JsonLines implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
-    if (isBroken) {
+    if (end.isReached()) {
       return Optional.empty();
     }
     try {
@@ -92,8 +92,7 @@ final class JsonLines implements InputRows {
                               + ": cannot be read on: "
                               + BacktestFailure.reason(e),
                           e));
-      isBroken = true;
-      return Optional.of(InputRow.refused(Position.of(line + 1), early));
+      return Optional.of(end.at(line + 1, early));
     }
   }
 
@@ -164,7 +163,9 @@ final class JsonLines implements InputRows {
 
   @Override
   public List<String> notes() {
-    return forms.notes(spec.source().zoneId());
+    List<String> notes = new ArrayList<>(end.notes(name()));
+    notes.addAll(forms.notes(spec.source().zoneId()));
+    return notes;
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.source.InputRow.Position;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
+import dev.eddy.series.Rejection;
+import dev.eddy.series.Rejection.Reason;
 import dev.eddy.series.RowDecoder;
 import dev.eddy.series.UnsuitableHeader;
 import dev.eddy.spec.SourceSpec;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +50,7 @@ final class ParquetRows implements InputRows {
   private final List<Column> columns;
   private final RowDecoder decoder;
   private final TopologySpec spec;
+  private final EarlyEnd end = new EarlyEnd();
   private final TimeForms forms = new TimeForms();
   private final MessageType wanted;
   private final ColumnReader[] readers;
@@ -164,6 +168,9 @@ final class ParquetRows implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
+    if (end.isReached()) {
+      return Optional.empty();
+    }
     try {
       while (leftInGroup == 0) {
         PageReadStore pages = reader.readNextRowGroup();
@@ -176,15 +183,16 @@ final class ParquetRows implements InputRows {
     } catch (ParquetCodecs.UnsupportedCodec e) {
       throw BacktestFailure.ofUse(file + ": " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      throw BacktestFailure.ofRunning(
-          file
-              + ":"
-              + (count + 1)
-              + ": cannot be read on, the file is damaged from this row on; fetch or write it anew ("
-              + reason(e)
-              + ")",
-          e);
+      return Optional.of(end.at(count + 1, damage(e)));
     }
+  }
+
+  private static Rejection damage(Exception e) {
+    return new Rejection(
+        Reason.MALFORMED,
+        "the file is damaged from this row on ("
+            + reason(e)
+            + "): what follows is missing; fetch or write it anew");
   }
 
   private void begin(PageReadStore pages) {
@@ -235,7 +243,9 @@ final class ParquetRows implements InputRows {
 
   @Override
   public List<String> notes() {
-    return forms.notes(spec.source().zoneId());
+    List<String> notes = new ArrayList<>(end.notes(name()));
+    notes.addAll(forms.notes(spec.source().zoneId()));
+    return notes;
   }
 
   @Override

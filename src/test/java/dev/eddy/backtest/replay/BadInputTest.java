@@ -178,6 +178,12 @@ class BadInputTest {
                 + " fetch or write the whole of it");
     assertThat(cut.rejected().first().get(0).position().number())
         .isEqualTo(cut.rows() + (name.startsWith("a.csv") ? 1 : 0));
+    assertThat(cut.notes())
+        .containsExactly(
+            folder.resolve(name)
+                + ":"
+                + cut.rejected().first().get(0).position()
+                + ": the input breaks off; only what is before was replayed");
     byte[] spoiled = whole.clone();
     spoiled[whole.length - 6] ^= 0x55; // the check sum
     assertThat(replay(name, spoiled).rejected().first().get(0).rejection().detail())

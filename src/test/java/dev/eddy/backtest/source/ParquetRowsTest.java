@@ -12,9 +12,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,33 @@ class ParquetRowsTest {
     Path none = folder.resolve("none.parquet");
     assertThatThrownBy(() -> new FileSource(none).open(timed()))
         .hasMessage(none + ": there is no such file");
+  }
+
+  @Test
+  void whatIsBeforeDamageIsRead() throws IOException {
+    Inputs.Row row = group -> group.add("load", 1.0);
+    Path file =
+        Inputs.parquet(
+            folder.resolve("data.parquet"),
+            CompressionCodecName.ZSTD,
+            "message m { required double load; }",
+            row,
+            row,
+            row,
+            row);
+    byte[] bytes = Files.readAllBytes(file);
+    int second;
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      second = (int) reader.getRowGroups().get(1).getStartingPos();
+    }
+    Arrays.fill(bytes, second, second + 20, (byte) 0x55);
+    Files.write(file, bytes);
+    TopologySpec spec = Inputs.spec("targets: [load]");
+    List<String> rows = Inputs.read(new FileSource(file), spec);
+    assertThat(rows).hasSize(3).startsWith("1 garden 0 [1.0] []", "2 garden 1 [1.0] []");
+    assertThat(rows.get(2))
+        .startsWith("3!malformed: the file is damaged from this row on (")
+        .endsWith("): what follows is missing; fetch or write it anew");
   }
 
   @Test
