@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Those rows of a source whose own time lies within a range, and those that were refused before
- * their time could be told. The others are as if they were not there.
+ * Those rows of a source whose own time lies within a range, and those that were refused, of
+ * whatever time they are. The others are as if they were not there.
  *
  * @param rows all of them
  * @param range of event time
