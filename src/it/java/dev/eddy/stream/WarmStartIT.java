@@ -10,6 +10,7 @@ import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.source.FileSource;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.demo.InProcessBroker;
 import dev.eddy.spec.TopologySpec;
@@ -108,7 +109,8 @@ class WarmStartIT {
     Path input = Files.write(directory.resolve("later.csv"), lines);
     Path out = directory.resolve("out");
     WarmStarts files = WarmStarts.read(List.of(folder), Backtest.fitting(spec));
-    BacktestRequest request = new BacktestRequest(spec, input, List.of(), 2, files, Options.NONE);
+    BacktestRequest request =
+        new BacktestRequest(spec, new FileSource(input), List.of(), 2, files, Options.NONE);
     new ReportedBacktest(request, new Destination(out, "parity"), Progress.NONE).run();
     Map<String, List<Double>> means = new HashMap<>();
     Files.readAllLines(out.resolve("forecasts.csv")).stream()

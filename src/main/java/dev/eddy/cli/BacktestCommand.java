@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     mixinStandardHelpOptions = true,
     description = {
-      "Replays a CSV file through the same engine as eddy run, without a broker, writes every"
+      "Replays a file or a topic's history through the same engine as eddy run, writes every"
           + " forecast and its scores, and prints a table of scores."
     })
 public final class BacktestCommand implements Callable<Integer> {
@@ -45,12 +45,7 @@ public final class BacktestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TOPOLOGY.yaml", description = "The topology file.")
   private Path topology;
 
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DATA.csv",
-      description = "The data, plain or .gz: a header, then rows in the order in which they came.")
-  private Path input;
+  @Mixin private HistoryOptions history;
 
   @Option(
       names = "--out",
@@ -111,7 +106,12 @@ public final class BacktestCommand implements Callable<Integer> {
     try {
       BacktestRequest request =
           new BacktestRequest(
-              spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)), options());
+              spec,
+              history.source(spec),
+              models,
+              threads,
+              warmStarts.read(Backtest.fitting(spec)),
+              options());
       print(request, folder, replay(request, destination));
       return ExitCode.OK;
     } catch (BacktestFailure e) {
@@ -151,7 +151,8 @@ public final class BacktestCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     PrintWriter terminal = command.commandLine().getOut();
     if (!quiet) {
-      printRejected(err, result.rejected());
+      printRejected(err, request.input().name(), result.rejected());
+      result.notes().forEach(err::println);
       request
           .warmStarts()
           .besides(result.drifts().keySet())
@@ -168,7 +169,7 @@ public final class BacktestCommand implements Callable<Integer> {
     terminal.flush();
   }
 
-  private void printRejected(PrintWriter err, Rejected rejected) {
+  private static void printRejected(PrintWriter err, String input, Rejected rejected) {
     rejected
         .first()
         .forEach(
@@ -176,7 +177,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 err.println(
                     input
                         + ":"
-                        + row.line()
+                        + row.position()
                         + ": "
                         + row.rejection().reason().label()
                         + ": "

@@ -166,7 +166,7 @@ final class SpecBinder {
 
   /** What was misspelt is not also reported as missing. */
   private void refuseUnknown(String key, Place entry, List<String> known, Set<String> failed) {
-    Optional<String> meant = Keys.nearest(key, known);
+    Optional<String> meant = NearestName.of(key, known);
     meant.ifPresent(failed::add);
     problems.add(
         entry.line(),

@@ -89,7 +89,7 @@ final class CellFields implements Fields {
     }
     double value = Numbers.isNumber(number) ? Numbers.parse(number) : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw RejectedRecord.of(Reason.NUMBER, columns.get(column), cell, "must be a finite number");
+      throw RejectedRecord.of(Reason.NUMBER, columns.get(column), cell, Numbers.rule(cell));
     }
     return value;
   }

@@ -13,14 +13,14 @@ import java.time.ZoneId;
  *
  * <p>Immutable; safe for use by several threads.
  */
-final class EventTimes {
+public final class EventTimes {
   private static final long LATEST = Long.MAX_VALUE / 1_000_000;
   private static final int LONGEST_WHOLE = 18;
 
   private final LocalClock clock;
 
   /** Of times without an offset in this zone. */
-  EventTimes(ZoneId zone) {
+  public EventTimes(ZoneId zone) {
     this.clock = new LocalClock(zone);
   }
 
@@ -38,7 +38,7 @@ final class EventTimes {
    * @param place what holds the text, for the detail of a rejection
    * @throws RejectedRecord if it tells none, or one out of range
    */
-  long parse(String place, String text) throws RejectedRecord {
+  public long parse(String place, String text) throws RejectedRecord {
     String stripped = text.strip();
     if (Numbers.isNumber(stripped)) {
       return checked(place, text, number(stripped));
@@ -46,7 +46,10 @@ final class EventTimes {
     IsoTime time = new IsoTime(stripped);
     if (!time.readable()) {
       throw RejectedRecord.of(
-          Reason.TIME, place, text, "must be ISO-8601 or milliseconds from the epoch");
+          Reason.TIME,
+          place,
+          text,
+          "must be ISO-8601, such as 2024-01-31T13:00:00Z, or milliseconds from the epoch");
     }
     return checked(place, text, epochMillis(time));
   }

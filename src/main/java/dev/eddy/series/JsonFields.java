@@ -200,7 +200,7 @@ final class JsonFields implements Fields {
     return switch (kinds[field]) {
       case MISSING -> Double.NaN;
       case NUMBER -> numbers[field];
-      default -> throw notNumber(names.get(field), shown(field), "must be a finite number");
+      default -> throw notNumber(names.get(field), shown(field), Numbers.rule(shown(field)));
     };
   }
 

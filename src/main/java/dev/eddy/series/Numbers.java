@@ -69,6 +69,14 @@ final class Numbers {
     return NumberInput.parseDouble(text, offset, length, true);
   }
 
+  /** What a text should be that is no finite number; tells of a comma where a point belongs. */
+  static String rule(String text) {
+    boolean hasDecimalComma = text.indexOf(',') >= 0 && isNumber(text.strip().replace(',', '.'));
+    return hasDecimalComma
+        ? "must be a finite number, with a point for decimals, not a comma"
+        : "must be a finite number";
+  }
+
   private static int endOfDigits(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {

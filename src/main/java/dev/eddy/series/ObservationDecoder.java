@@ -51,12 +51,31 @@ public final class ObservationDecoder {
 
   /** Of a topology's records. */
   public ObservationDecoder(TopologySpec spec) {
+    this(spec, spec.source().format());
+  }
+
+  private ObservationDecoder(TopologySpec spec, SourceSpec.Format format) {
     SourceSpec source = spec.source();
     this.spec = spec;
     this.reader = new ObservationReader(spec, source.series());
     this.namedByKey = source.series().isEmpty();
     this.valueFields =
-        source.format() == SourceSpec.Format.JSON ? json(reader) : csv(reader, source.columns());
+        format == SourceSpec.Format.JSON ? json(reader) : csv(reader, source.columns());
+  }
+
+  /**
+   * Of the lines of a file, each a JSON object as the topology's topic has it, whatever format that
+   * topic has. Lines have neither key nor timestamp: they are told instead.
+   *
+   * @throws UnsuitableHeader if steps have a width and no field tells the time
+   */
+  public static ObservationDecoder ofJsonLines(TopologySpec spec) {
+    RowDecoder.timeProblem(spec)
+        .ifPresent(
+            problem -> {
+              throw new UnsuitableHeader(List.of(problem));
+            });
+    return new ObservationDecoder(spec, SourceSpec.Format.JSON);
   }
 
   private static ValueFields json(ObservationReader reader) {
@@ -109,6 +128,11 @@ public final class ObservationDecoder {
    */
   public RowDecoder rowDecoder(List<String> header) {
     return new RowDecoder(spec, header);
+  }
+
+  /** How the record that was decoded last told its time. */
+  public TimeForm timeForm() {
+    return reader.timeForm();
   }
 
   /** Fills {@link #text}, and tells how far. */

@@ -27,6 +27,7 @@ final class ObservationReader {
   private final int[] inputFields;
   private final int[] knownFields;
   private final int known;
+  private TimeForm timeForm = TimeForm.NUMBER;
 
   /**
    * Of a topology's records.
@@ -68,6 +69,11 @@ final class ObservationReader {
   /** H + 1: how many numbers a field known ahead may hold. */
   int known() {
     return known;
+  }
+
+  /** How the record that was read last told its time. */
+  TimeForm timeForm() {
+    return timeForm;
   }
 
   /**
@@ -143,7 +149,9 @@ final class ObservationReader {
     if (text.isEmpty()) {
       throw new RejectedRecord(Reason.TIME, place + ": is needed");
     }
-    return times.parse(place, text);
+    long time = times.parse(place, text);
+    timeForm = TimeForm.of(text);
+    return time;
   }
 
   private static long recordTime(long epochMillis) throws RejectedRecord {

@@ -43,11 +43,8 @@ public final class RowDecoder {
   private void check(TopologySpec spec, List<String> header) {
     List<String> problems = new ArrayList<>();
     Set<String> mayBeOnce = new LinkedHashSet<>(reader.names());
-    for (String name : reader.names()) {
-      if (!header.contains(name)) {
-        problems.add("column " + name + ": is missing");
-      }
-    }
+    List<String> missing = reader.names().stream().filter(name -> !header.contains(name)).toList();
+    missing.forEach(name -> problems.add("column " + name + ": is missing"));
     for (String known : spec.source().known()) {
       for (int ahead = 1; ahead < reader.known(); ahead++) {
         mayBeOnce.add(known + "+" + ahead);
@@ -58,12 +55,22 @@ public final class RowDecoder {
         problems.add("column " + name + ": stands there twice");
       }
     }
-    if (spec.step().isPresent() && spec.source().time().isEmpty()) {
-      problems.add("source.time: is needed for steps of a file, whose rows have no timestamp");
-    }
+    timeProblem(spec).ifPresent(problems::add);
     if (!problems.isEmpty()) {
-      throw new UnsuitableHeader(problems);
+      throw new UnsuitableHeader(problems, missing);
     }
+  }
+
+  /** Why rows without a timestamp cannot be steps; empty if they can. */
+  static Optional<String> timeProblem(TopologySpec spec) {
+    return spec.step().isPresent() && spec.source().time().isEmpty()
+        ? Optional.of("source.time: is needed for steps of a file, whose rows have no timestamp")
+        : Optional.empty();
+  }
+
+  /** How the row that was decoded last told its time. */
+  public TimeForm timeForm() {
+    return reader.timeForm();
   }
 
   /**

@@ -7,11 +7,23 @@ public final class UnsuitableHeader extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   private final transient List<String> problems;
+  private final transient List<String> missing;
+
+  /** With at least one problem, and no column that is missing. */
+  UnsuitableHeader(List<String> problems) {
+    this(problems, List.of());
+  }
 
   /** With at least one problem. */
-  UnsuitableHeader(List<String> problems) {
+  UnsuitableHeader(List<String> problems, List<String> missing) {
     super(String.join("; ", problems));
     this.problems = List.copyOf(problems);
+    this.missing = List.copyOf(missing);
+  }
+
+  /** The columns that are needed and not there. */
+  public List<String> missing() {
+    return missing;
   }
 
   /** Each names a column and the rule that it breaks. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.config.InvalidTopology;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -86,6 +87,24 @@ class BacktestCommandTest {
   }
 
   @Test
+  void rowsMayBePipedInAndBounded() throws IOException {
+    InputStream before = System.in;
+    try (InputStream piped = Files.newInputStream(Path.of(input))) {
+      System.setIn(piped);
+      assertThat(run(topology, "--input", "-", "--from", "0", "--to", "3600000", "--out", results))
+          .isZero();
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(out.toString())
+        .contains("nothing to score")
+        .contains("2 rows of 1 series in ", " 1 refused"); // whose time is told by no good row
+    assertThat(
+            new ObjectMapper().readTree(folder.resolve("results/run.json").toFile()).at("/input"))
+        .hasToString("\"standard input\"");
+  }
+
+  @Test
   void quietIsQuiet() {
     assertThat(run(topology, "--input", input, "--out", results, "--quiet")).isZero();
     assertThat(out.toString() + err).isEmpty();
@@ -105,6 +124,10 @@ class BacktestCommandTest {
             "threads=0: must be 1 or more",
             "none.yaml: there is no such file");
     assertThat(run(topology)).isEqualTo(2); // no --input
+    assertThat(run(topology, "--input", input, "--from-topic", "t")).isEqualTo(2);
+    err.getBuffer().setLength(0);
+    assertThat(run(topology, "--input", input, "--out", results, "--from", "soon")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--from=soon: must be ISO-8601, such as ");
     assertThat(out.toString()).isEmpty();
   }
 }

@@ -39,7 +39,7 @@ class KeysTest {
     "'',",
   })
   void theNearestKeyIsFoundIfItIsNear(String word, String nearest) {
-    assertThat(Keys.nearest(word, KNOWN).orElse(null)).isEqualTo(nearest);
+    assertThat(NearestName.of(word, KNOWN).orElse(null)).isEqualTo(nearest);
   }
 
   @ParameterizedTest

@@ -94,7 +94,10 @@ class EventTimesTest {
   void refusesWhatIsNoTime(String text) {
     assertThatThrownBy(() -> utc.parse("when", text))
         .isInstanceOf(RejectedRecord.class)
-        .hasMessage("time: when=" + text + ": must be ISO-8601 or milliseconds from the epoch");
+        .hasMessage(
+            "time: when="
+                + text
+                + ": must be ISO-8601, such as 2024-01-31T13:00:00Z, or milliseconds from the epoch");
   }
 
   @ParameterizedTest

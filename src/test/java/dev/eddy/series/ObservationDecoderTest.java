@@ -162,10 +162,10 @@ class ObservationDecoderTest {
         Arguments.of("{\"mote\":1,\"time\":[0]}", "time: time=[…]: must be a text or a number"),
         Arguments.of(
             "{\"mote\":1,\"time\":true}",
-            "time: time=true: must be ISO-8601 or milliseconds from the epoch"),
+            "time: time=true: must be ISO-8601, such as 2024-01-31T13:00:00Z, or milliseconds from the epoch"),
         Arguments.of(
             "{\"mote\":1,\"time\":NaN}",
-            "time: time=NaN: must be ISO-8601 or milliseconds from the epoch"),
+            "time: time=NaN: must be ISO-8601, such as 2024-01-31T13:00:00Z, or milliseconds from the epoch"),
         Arguments.of(
             "{\"mote\":1,\"time\":1e99}",
             "time: time=1e99: must lie between 1677-09-21 and 2262-04-11"),
@@ -198,7 +198,9 @@ class ObservationDecoderTest {
         Arguments.of("0,1,,abc,2,3,4,5,6", "number: temperature=abc: must be a finite number"),
         Arguments.of("0,1,,NaN,2,3,4,5,6", "number: temperature=NaN: must be a finite number"),
         Arguments.of("0,1,,1,inf,3,4,5,6", "number: dew=inf: must be a finite number"),
-        Arguments.of("0,1,,1,\"1,5\",3,4,5,6", "number: dew=1,5: must be a finite number"),
+        Arguments.of(
+            "0,1,,1,\"1,5\",3,4,5,6",
+            "number: dew=1,5: must be a finite number, with a point for decimals, not a comma"),
         Arguments.of("0,1,,1,0x1p3,3,4,5,6", "number: dew=0x1p3: must be a finite number"),
         Arguments.of("0,1,,1,2,1d,4,5,6", "number: humidity=1d: must be a finite number"),
         Arguments.of("0,1,,1,2,1e999,4,5,6", "number: humidity=1e999: must be a finite number"),

@@ -10,6 +10,7 @@ import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.replay.ReplayFixture;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.source.FileSource;
 import dev.eddy.state.WarmStarts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class ReportPageIT {
     BacktestRequest request =
         new BacktestRequest(
             ReplayFixture.hourly(),
-            input,
+            new FileSource(input),
             List.of(),
             2,
             WarmStarts.NONE,

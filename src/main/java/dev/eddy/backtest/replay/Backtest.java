@@ -2,18 +2,12 @@ package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.score.Scorer;
-import dev.eddy.backtest.source.CsvRow;
-import dev.eddy.backtest.source.InputFile;
+import dev.eddy.backtest.source.InputRow;
+import dev.eddy.backtest.source.InputRows;
 import dev.eddy.backtest.study.Study;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.SeriesForecaster;
 import dev.eddy.series.Assembled.Verdict;
-import dev.eddy.series.ObservationDecoder;
-import dev.eddy.series.RejectedRecord;
-import dev.eddy.series.Rejection;
-import dev.eddy.series.Rejection.Reason;
-import dev.eddy.series.RowDecoder;
-import dev.eddy.series.UnsuitableHeader;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.Generation;
 import dev.eddy.state.PortableSeries;
@@ -26,17 +20,17 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
- * Replays a file through the forecaster that production runs, and scores what it forecast.
+ * Replays history through the forecaster that production runs, and scores what it forecast.
  *
  * <pre>{@code
  * BacktestRequest request = new BacktestRequest(spec, Path.of("data.csv"), List.of(), 2);
  * double skill = new Backtest(request, Output.NONE, Progress.NONE).run().scores().models().get("combined").skill();
  * }</pre>
  *
- * <p>The same file and topology give the same forecasts to the bit, whatever the number of threads.
- * Memory: the models of each series, what {@link Scorer} holds, and two batches of rows; the file's
- * length counts by 8 bytes a target and step. To be run once; {@link #stop} may be called by any
- * thread.
+ * <p>The same rows and topology give the same forecasts to the bit, whatever the number of threads.
+ * Memory: the models of each series, what {@link Scorer} holds, and two batches of rows; the
+ * input's length counts by 8 bytes a target and step. To be run once; {@link #stop} may be called
+ * by any thread.
  */
 public final class Backtest {
   private static final int LARGEST_BATCH = 4_096;
@@ -53,7 +47,7 @@ public final class Backtest {
   private final Study study;
   private final Replay replay;
   private final Rejected rejected = new Rejected();
-  private long rows;
+  private final InputNotes notes;
   private long steps;
   private long duplicates;
   private long revisions;
@@ -70,6 +64,7 @@ public final class Backtest {
     this.spec = request.specOfAll();
     this.scorer = Scorer.following(spec);
     this.study = new Study(spec, request.models(), request.options().cost());
+    this.notes = new InputNotes(spec);
     Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
@@ -96,22 +91,21 @@ public final class Backtest {
   }
 
   /**
-   * Replays all of the file.
+   * Replays all of the input.
    *
-   * @throws BacktestFailure if the file is not as it should be, or what takes the output gives way
+   * @throws BacktestFailure if the input is not as it should be, or what takes the output gives way
    * @throws CancellationException if it was stopped
    */
   public BacktestResult run() {
     long begin = System.nanoTime();
     try (replay;
-        InputFile file = new InputFile(request.input())) {
-      RowDecoder decoder = decoder(file);
-      List<ReplayRow> first = read(file, decoder);
+        InputRows input = request.input().open(spec)) {
+      List<ReplayRow> first = read(input);
       if (first.isEmpty()) {
-        throw BacktestFailure.ofUse(file.name() + ": has no rows after its first line");
+        throw BacktestFailure.ofUse(input.name() + ": " + input.emptiness());
       }
-      replayAll(first, file, decoder);
-      return result(file, begin);
+      replayAll(first, input);
+      return result(input, begin);
     } catch (IOException e) {
       throw BacktestFailure.ofRunning(
           "the results cannot be written: " + BacktestFailure.reason(e), e);
@@ -123,72 +117,48 @@ public final class Backtest {
     replay.stop();
   }
 
-  private BacktestResult result(InputFile file, long begin) {
+  private BacktestResult result(InputRows input, long begin) {
     return new BacktestResult(
         scorer.scores(),
         study.findings(),
-        rows,
+        notes.rows(),
         replay.drifts(),
         steps,
         duplicates,
         revisions,
         rejected,
-        file.sha256(),
+        notes.notes(input, rejected),
+        input.sha256(),
         (System.nanoTime() - begin) / 1e9);
   }
 
-  private RowDecoder decoder(InputFile file) {
-    try {
-      return new ObservationDecoder(spec).rowDecoder(file.rows().header());
-    } catch (UnsuitableHeader e) {
-      throw BacktestFailure.ofUse(
-          file.name()
-              + ":1: "
-              + e.getMessage()
-              + "; the file has "
-              + String.join(", ", file.rows().header()));
-    }
-  }
-
   /** Reads a batch while the one before is replayed, and writes that one while its successor is. */
-  private void replayAll(List<ReplayRow> first, InputFile file, RowDecoder decoder)
-      throws IOException {
+  private void replayAll(List<ReplayRow> first, InputRows input) throws IOException {
     List<ReplayRow> running = first;
     replay.start(running);
     while (!running.isEmpty()) {
-      List<ReplayRow> next = read(file, decoder);
+      List<ReplayRow> next = read(input);
       replay.await();
       List<ReplayRow> done = running;
       replay.start(next);
       finish(done);
-      progress.reached(file.bytesRead(), file.size(), rows);
+      progress.reached(input.share(), notes.rows());
       running = next;
     }
   }
 
-  private List<ReplayRow> read(InputFile file, RowDecoder decoder) {
+  private List<ReplayRow> read(InputRows input) {
     int size = batchSize();
     List<ReplayRow> batch = new ArrayList<>(size);
     while (batch.size() < size) {
-      Optional<CsvRow> row = file.rows().next();
+      Optional<InputRow> row = input.next();
       if (row.isEmpty()) {
         break;
       }
-      batch.add(decoded(row.get(), decoder));
+      notes.add(row.get());
+      batch.add(new ReplayRow(row.get()));
     }
     return batch;
-  }
-
-  private ReplayRow decoded(CsvRow row, RowDecoder decoder) {
-    long number = rows++;
-    if (row.fault().isPresent()) {
-      return ReplayRow.rejected(row.line(), new Rejection(Reason.MALFORMED, row.fault().get()));
-    }
-    try {
-      return ReplayRow.of(row.line(), decoder.decode(row.cells(), number));
-    } catch (RejectedRecord e) {
-      return ReplayRow.rejected(row.line(), e.rejection());
-    }
   }
 
   private int batchSize() {
@@ -203,7 +173,7 @@ public final class Backtest {
       steps += row.steps();
       duplicates += row.was(Verdict.DUPLICATE) ? 1 : 0;
       revisions += row.was(Verdict.REVISION) ? 1 : 0;
-      row.rejection().ifPresent(why -> rejected.add(new Rejected.Row(row.line(), why)));
+      row.rejection().ifPresent(why -> rejected.add(new Rejected.Row(row.position(), why)));
       output.write(row);
     }
   }

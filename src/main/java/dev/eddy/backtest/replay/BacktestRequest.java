@@ -1,6 +1,8 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.source.FileSource;
+import dev.eddy.backtest.source.RowSource;
 import dev.eddy.series.CalendarFeatures;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.ForecastSpec;
@@ -19,7 +21,7 @@ import java.util.Set;
  * What is to be replayed.
  *
  * @param spec the topology, as it would be deployed
- * @param input a CSV file whose columns are named as the topology's fields
+ * @param input history, whose columns are named as the topology's fields
  * @param models whose forecasts are written and scored: {@code combined}, entries, baselines; none:
  *     {@code combined} and all entries. All run, whoever is named.
  * @param threads how many series may be replayed at once; changes nothing but speed
@@ -28,7 +30,7 @@ import java.util.Set;
  */
 public record BacktestRequest(
     TopologySpec spec,
-    Path input,
+    RowSource input,
     List<String> models,
     int threads,
     WarmStarts warmStarts,
@@ -43,9 +45,9 @@ public record BacktestRequest(
     public static final Options NONE = new Options(OptionalDouble.empty());
   }
 
-  /** Of series that begin with nothing. */
+  /** Of a file, and of series that begin with nothing. */
   public BacktestRequest(TopologySpec spec, Path input, List<String> models, int threads) {
-    this(spec, input, models, threads, WarmStarts.NONE, Options.NONE);
+    this(spec, new FileSource(input), models, threads, WarmStarts.NONE, Options.NONE);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.eddy.backtest.score.Scores;
 import dev.eddy.backtest.study.Findings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,14 +12,15 @@ import java.util.Map;
  *
  * @param scores how good the forecasts were
  * @param findings what else there is to know of them
- * @param rows rows after the header, refused ones included
+ * @param rows rows of the input, refused ones included
  * @param drifts by series, in the order in which they first appeared: steps at which it was noticed
  *     that the forecasts had become worse
  * @param steps how many steps were forecast from, of all series
  * @param duplicates rows that were dropped, as their step was closed by an earlier one
  * @param revisions rows that corrected an earlier one, whose step counted as missing from then on
  * @param rejected rows that were refused
- * @param inputSha256 of the file as it lay there, in hexadecimal digits
+ * @param notes what a user should know of the input as a whole: sentences
+ * @param inputSha256 by which the input is known again, in hexadecimal digits
  * @param seconds how long it took
  */
 public record BacktestResult(
@@ -30,11 +32,13 @@ public record BacktestResult(
     long duplicates,
     long revisions,
     Rejected rejected,
+    List<String> notes,
     String inputSha256,
     double seconds) {
   /** Copies, keeping the order. */
   public BacktestResult {
     drifts = Collections.unmodifiableMap(new LinkedHashMap<>(drifts));
+    notes = List.copyOf(notes);
   }
 
   /** How many series there were. */

@@ -4,14 +4,13 @@ package dev.eddy.backtest.replay;
 @FunctionalInterface
 public interface Progress {
   /** Tells nobody. */
-  Progress NONE = (bytes, ofBytes, rows) -> {};
+  Progress NONE = (share, rows) -> {};
 
   /**
    * After each batch of rows.
    *
-   * @param bytes of the file that have been read
-   * @param ofBytes its size
+   * @param share of the input that has been read, from 0 to 1; NaN if nobody knows
    * @param rows that have been read, of which the last batch is still being replayed
    */
-  void reached(long bytes, long ofBytes, long rows);
+  void reached(double share, long rows);
 }

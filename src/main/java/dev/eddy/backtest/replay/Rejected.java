@@ -1,5 +1,6 @@
 package dev.eddy.backtest.replay;
 
+import dev.eddy.backtest.source.InputRow.Position;
 import dev.eddy.series.Rejection;
 import dev.eddy.series.Rejection.Reason;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ public final class Rejected {
   /**
    * A row that was refused.
    *
-   * @param line on which it begins
+   * @param position where it stands
    * @param rejection why
    */
-  public record Row(long line, Rejection rejection) {}
+  public record Row(Position position, Rejection rejection) {}
 
   Rejected() {}
 
@@ -46,7 +47,7 @@ public final class Rejected {
     return Collections.unmodifiableMap(counts);
   }
 
-  /** The first of each reason, in the order of the file. */
+  /** The first of each reason, in the order of the input. */
   public List<Row> first() {
     return Collections.unmodifiableList(first);
   }

@@ -1,5 +1,7 @@
 package dev.eddy.backtest.replay;
 
+import dev.eddy.backtest.source.InputRow;
+import dev.eddy.backtest.source.InputRow.Position;
 import dev.eddy.series.Assembled.Verdict;
 import dev.eddy.series.Observation;
 import dev.eddy.series.Rejection;
@@ -10,30 +12,22 @@ import java.util.Optional;
  * time.
  */
 public final class ReplayRow {
-  private final long line;
+  private final Position position;
   private final Optional<Observation> observation;
   private Optional<Rejection> rejection;
   private Optional<Verdict> verdict = Optional.empty();
   private int steps;
   private StepText text = new StepText();
 
-  private ReplayRow(long line, Optional<Observation> observation, Optional<Rejection> rejection) {
-    this.line = line;
-    this.observation = observation;
-    this.rejection = rejection;
+  ReplayRow(InputRow row) {
+    this.position = row.position();
+    this.observation = row.observation();
+    this.rejection = row.rejection();
   }
 
-  static ReplayRow of(long line, Observation observation) {
-    return new ReplayRow(line, Optional.of(observation), Optional.empty());
-  }
-
-  static ReplayRow rejected(long line, Rejection rejection) {
-    return new ReplayRow(line, Optional.empty(), Optional.of(rejection));
-  }
-
-  /** On which it begins. */
-  public long line() {
-    return line;
+  /** Where it stands. */
+  public Position position() {
+    return position;
   }
 
   /** What it says; empty if it was refused before. */

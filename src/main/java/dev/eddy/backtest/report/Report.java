@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Results as one page of HTML that needs nothing beside itself: no network, its charts drawn by the
@@ -72,7 +73,7 @@ final class Report {
 
   private String summary() {
     return "<p>"
-        + Html.text(request.input().toString())
+        + Html.text(request.input().name())
         + ": "
         + Figures.count(result.rows())
         + " rows, "
@@ -90,7 +91,8 @@ final class Report {
         + " dropped as duplicates, "
         + Figures.count(result.revisions())
         + " taken as revisions. SHA-256 "
-        + ("<code>" + result.inputSha256() + "</code></p>\n");
+        + ("<code>" + result.inputSha256() + "</code></p>\n")
+        + result.notes().stream().map(said -> note(Html.text(said))).collect(Collectors.joining());
   }
 
   private static String nothingScored() {

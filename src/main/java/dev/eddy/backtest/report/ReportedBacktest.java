@@ -37,9 +37,9 @@ public final class ReportedBacktest {
   }
 
   /**
-   * Replays all of the file. Results take their place at the very end; until then there are none.
+   * Replays all of the input. Results take their place at the very end; until then there are none.
    *
-   * @throws BacktestFailure if the file or the folder is not as it should be, or gives way
+   * @throws BacktestFailure if the input or the folder is not as it should be, or gives way
    * @throws CancellationException if it was stopped; nothing is left of the results then
    */
   public BacktestResult run() {

@@ -137,7 +137,7 @@ public final class ResultJson {
           json.writeStringField(
               "java", System.getProperty("java.vm.name") + " " + Runtime.version());
           json.writeStringField("kernel", Kernels.active().description());
-          json.writeStringField("input", request.input().toString());
+          json.writeStringField("input", request.input().name());
           json.writeStringField("inputSha256", result.inputSha256());
           json.writeArrayFieldStart("warmStart");
           for (WarmStarts.Named file : request.warmStarts().files()) {

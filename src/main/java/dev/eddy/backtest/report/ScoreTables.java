@@ -300,8 +300,8 @@ final class ScoreTables {
         .first()
         .forEach(
             row ->
-                rows.append("line ")
-                    .append(row.line())
+                rows.append("at ")
+                    .append(row.position())
                     .append(": ")
                     .append(row.rejection().reason().label())
                     .append(": ")

@@ -29,7 +29,7 @@ final class Tables implements Output, Closeable {
     forecasts.write(text.meansHeader());
     quantiles.write(text.quantilesHeader());
     anomalies.write(text.anomaliesHeader());
-    rejected.write("line,reason,detail\n");
+    rejected.write("position,reason,detail\n");
   }
 
   @Override
@@ -43,7 +43,7 @@ final class Tables implements Output, Closeable {
     quantiles.append(row.text().quantiles());
     anomalies.append(row.text().anomalies());
     if (row.rejection().isPresent()) {
-      StringBuilder line = new StringBuilder().append(row.line()).append(',');
+      StringBuilder line = new StringBuilder().append(row.position()).append(',');
       line.append(row.rejection().get().reason().label()).append(',');
       CsvText.append(line, row.rejection().get().detail());
       rejected.append(line.append('\n'));

@@ -44,7 +44,7 @@ public final class CsvRows implements Closeable {
    * @throws BacktestFailure if it cannot be read, or its first line does not name columns
    */
   public static CsvRows of(Path file) {
-    return new InputFile(file).rows();
+    return of(file.toString(), InputBytes.of(file).text());
   }
 
   /**
@@ -101,6 +101,11 @@ public final class CsvRows implements Closeable {
     return header;
   }
 
+  /** The number of the line that was read last, from 1. */
+  long line() {
+    return line;
+  }
+
   /**
    * The next row; empty at the end.
    *
@@ -140,10 +145,16 @@ public final class CsvRows implements Closeable {
   }
 
   private CsvRow row(Line first, String[] cells) {
-    return cells.length == header.size()
-        ? CsvRow.of(first.number(), cells)
-        : CsvRow.broken(
-            first.number(), cells.length + " cells where there are " + header.size() + " columns");
+    if (cells.length == header.size()) {
+      return CsvRow.of(first.number(), cells);
+    }
+    String fault = cells.length + " cells where there are " + header.size() + " columns";
+    if (cells.length > header.size()) {
+      fault += "; a comma within a cell needs quotes, and decimals need points";
+    } else if (first.end().isEmpty()) {
+      fault += "; " + TextLines.ENDS_IN_LINE;
+    }
+    return CsvRow.broken(first.number(), fault);
   }
 
   /**

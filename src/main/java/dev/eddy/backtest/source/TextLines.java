@@ -22,6 +22,10 @@ final class TextLines implements Closeable {
   /** The most bytes that a line may have. */
   static final int LONGEST = 1 << 20;
 
+  /** Of a last line that is not as it should be, and has no end. */
+  static final String ENDS_IN_LINE =
+      "the text ends in this line, as if cut off: look whether the rest of it is missing";
+
   private static final int CHUNK = 1 << 16;
 
   private final InputStream text;

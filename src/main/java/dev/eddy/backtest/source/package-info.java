@@ -1,2 +1,12 @@
-/** Where rows of history come from. */
+/**
+ * Where rows of history come from, whatever they are kept in.
+ *
+ * <pre>
+ *   RowSource  FileSource, StandardInput, TopicSource, BoundedSource
+ *       │ open
+ *   InputRows  CsvInput, JsonLines, ParquetRows, TopicRows: decode as production does
+ *       │ next
+ *   InputRow   an observation or a rejection, and where it stands
+ * </pre>
+ */
 package dev.eddy.backtest.source;

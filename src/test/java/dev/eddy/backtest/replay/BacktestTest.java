@@ -131,7 +131,7 @@ class BacktestTest {
         .anyMatch(row -> row.startsWith("a,2024-01-01T00:00:00Z,combined,load,0.1,"))
         .anyMatch(row -> row.startsWith("a,2024-01-01T00:00:00Z,arx,load,0.9,"));
     assertThat(Files.readAllLines(out.resolve("rejected.csv")))
-        .containsExactly("line,reason,detail");
+        .containsExactly("position,reason,detail");
     JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
     assertThat(run.get("command").asText()).isEqualTo("eddy backtest x --seed");
     assertThat(run.get("inputSha256").asText()).isEqualTo(result.inputSha256()).hasSize(64);
@@ -227,7 +227,7 @@ class BacktestTest {
         .containsEntry(Reason.MALFORMED, 2L)
         .hasSize(4);
     assertThat(result.rejected().first())
-        .extracting(Rejected.Row::line)
+        .extracting(row -> row.position().number())
         .containsExactly(5L, 7L, 9L, 11L, 13L);
     assertThat(Files.readAllLines(out.resolve("rejected.csv")))
         .hasSize(6)
@@ -329,7 +329,7 @@ class BacktestTest {
                 List.of("drift"),
                 2),
             new Destination(out, "eddy backtest"),
-            (bytes, ofBytes, rows) -> {
+            (share, rows) -> {
               partial[0] =
                   Files.exists(folder.resolve(".results.partial-" + ProcessHandle.current().pid()));
               backtest[0].stop();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
+import dev.eddy.backtest.source.FileSource;
 import dev.eddy.config.TopologyText;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
@@ -53,7 +54,7 @@ class WarmStartsTest {
     BacktestRequest request =
         new BacktestRequest(
             spec,
-            input,
+            new FileSource(input),
             List.of(),
             2,
             WarmStarts.read(List.of(files), Backtest.fitting(spec)),

@@ -89,7 +89,7 @@ class CsvRowsTest {
         .containsExactly(
             "2:1|2",
             "3:two\nlines|3",
-            "6!3 cells where there are 2 columns",
+            "6!3 cells where there are 2 columns; a comma within a cell needs quotes, and decimals need points",
             "7!1 cells where there are 2 columns",
             "9:4|5");
   }
@@ -153,18 +153,18 @@ class CsvRowsTest {
   @Test
   void theDigestIsThatOfTheFile() throws IOException {
     // printf 'abc' | sha256sum, as in FIPS 180-4's example.
-    try (InputFile csv = new InputFile(file("abc"))) {
-      assertThat(csv.rows().header()).containsExactly("abc");
-      assertThat(csv.sha256())
+    try (InputBytes bytes = InputBytes.of(file("abc"))) {
+      assertThat(CsvRows.of("abc", bytes.text()).header()).containsExactly("abc");
+      assertThat(bytes.sha256())
           .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-      assertThat(csv.bytesRead()).isEqualTo(csv.size()).isEqualTo(3);
+      assertThat(bytes.share()).isEqualTo(1);
     }
   }
 
   @Test
   void unusableFilesAreToldInOneSentence() throws IOException {
     assertUnusable(folder.resolve("none.csv"), "there is no such file");
-    assertUnusable(folder, "is a folder, not a CSV file");
+    assertUnusable(folder, "is a folder, not a file");
     assertUnusable(file(""), "is empty; the first line must name the columns");
     assertUnusable(
         file("plain.csv.gz", "a,b\n".getBytes(StandardCharsets.UTF_8)),

@@ -1,0 +1,27 @@
+package dev.eddy.backtest.source;
+
+import dev.eddy.spec.TopologySpec;
+import java.io.InputStream;
+
+/**
+ * A text that is piped in: a JSON object a line if it begins with <code>{</code>, CSV otherwise;
+ * compressed by gzip if it begins like that. Can be opened once.
+ *
+ * @param in closed with the rows
+ */
+public record StandardInput(InputStream in) implements RowSource {
+  @Override
+  public String name() {
+    return "standard input";
+  }
+
+  @Override
+  public InputRows open(TopologySpec spec) {
+    InputBytes bytes = InputBytes.of(name(), in);
+    FileSource.requireText(bytes);
+    byte[] begin = bytes.begin(1);
+    return begin.length == 1 && begin[0] == '{'
+        ? JsonLines.of(bytes, spec)
+        : CsvInput.of(bytes, spec);
+  }
+}
