@@ -74,6 +74,14 @@ public final class BacktestCommand implements Callable<Integer> {
           "How many series are replayed at once. Changes speed only. Default: the processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      description =
+          "Draw N ways in which each series may go on, with the dependence from step to step, into paths.csv, and score"
+              + " the intervals of sums, maxima and minima over the horizon that such paths give. Default: 0, none.")
+  private int paths;
+
   @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
@@ -100,8 +108,8 @@ public final class BacktestCommand implements Callable<Integer> {
     Destination destination = new Destination(folder, words);
     try {
       BacktestRequest request =
-          new BacktestRequest(
-              spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)));
+          new BacktestRequest(spec, input, models, threads, warmStarts.read(Backtest.fitting(spec)))
+              .withPaths(paths);
       print(request, folder, replay(request, destination));
       return ExitCode.OK;
     } catch (BacktestFailure e) {

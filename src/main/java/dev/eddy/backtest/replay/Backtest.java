@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.path.PathRecorder;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.InputFile;
@@ -50,6 +51,7 @@ public final class Backtest {
   private final TopologySpec spec;
   private final Scorer scorer;
   private final Replay replay;
+  private final Optional<PathRecorder> paths;
   private final Rejected rejected = new Rejected();
   private long rows;
   private long steps;
@@ -67,13 +69,17 @@ public final class Backtest {
     this.progress = progress;
     this.spec = request.specOfAll();
     this.scorer = new Scorer(spec);
+    this.paths =
+        Optional.of(request.paths())
+            .filter(count -> count > 0)
+            .map(count -> new PathRecorder(spec, count));
     Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
             series -> forecaster(series, generation),
             scorer,
             request.modelSet(),
-            output,
+            paths.<Output>map(drawn -> new PathOutput(drawn, output)).orElse(output),
             request.threads());
   }
 
@@ -129,7 +135,8 @@ public final class Backtest {
         revisions,
         rejected,
         file.sha256(),
-        (System.nanoTime() - begin) / 1e9);
+        (System.nanoTime() - begin) / 1e9,
+        paths.map(drawn -> drawn.result(replay.drifts().keySet())));
   }
 
   private RowDecoder decoder(InputFile file) {

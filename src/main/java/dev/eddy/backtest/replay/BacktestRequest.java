@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.forecast.ScenarioPaths;
 import dev.eddy.series.CalendarFeatures;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.ForecastSpec;
@@ -23,18 +24,31 @@ import java.util.Set;
  *     {@code combined} and all entries. All run, whoever is named.
  * @param threads how many series may be replayed at once; changes nothing but speed
  * @param warmStarts what series begin with; all fit the topology
+ * @param paths how many scenario paths of the combination are drawn from an origin; 0: none
  */
 public record BacktestRequest(
-    TopologySpec spec, Path input, List<String> models, int threads, WarmStarts warmStarts) {
+    TopologySpec spec,
+    Path input,
+    List<String> models,
+    int threads,
+    WarmStarts warmStarts,
+    int paths) {
   /** Of series that begin with nothing. */
   public BacktestRequest(TopologySpec spec, Path input, List<String> models, int threads) {
     this(spec, input, models, threads, WarmStarts.NONE);
   }
 
+  /** Without paths. */
+  public BacktestRequest(
+      TopologySpec spec, Path input, List<String> models, int threads, WarmStarts warmStarts) {
+    this(spec, input, models, threads, warmStarts, 0);
+  }
+
   /**
    * Fills in the models.
    *
-   * @throws BacktestFailure if there is no such model, naming those there are, or no thread
+   * @throws BacktestFailure if there is no such model, naming those there are, or no thread, or if
+   *     so many paths cannot be drawn
    */
   public BacktestRequest {
     List<String> there = modelsOf(spec);
@@ -47,7 +61,26 @@ public record BacktestRequest(
     if (threads < 1) {
       throw BacktestFailure.ofUse("threads=" + threads + ": must be 1 or more");
     }
+    requirePaths(paths, spec);
     models = models.isEmpty() ? there.subList(0, 1 + spec.models().size()) : List.copyOf(models);
+  }
+
+  private static void requirePaths(int paths, TopologySpec spec) {
+    if (paths < 0 || paths > ScenarioPaths.MOST_PATHS) {
+      throw BacktestFailure.ofUse("paths=" + paths + ": must be 0 to " + ScenarioPaths.MOST_PATHS);
+    }
+    if (paths > 0 && !ScenarioPaths.canBeDrawn(spec)) {
+      throw BacktestFailure.ofUse(
+          "paths="
+              + paths
+              + ": paths are drawn from two quantiles or more; forecast.quantiles is "
+              + spec.forecast().quantiles());
+    }
+  }
+
+  /** The same with paths, so many from an origin. */
+  public BacktestRequest withPaths(int count) {
+    return new BacktestRequest(spec, input, models, threads, warmStarts, count);
   }
 
   /** Everybody whose forecasts there are: the combination, the entries, then the baselines. */

@@ -1,9 +1,11 @@
 package dev.eddy.backtest.replay;
 
+import dev.eddy.backtest.path.PathResult;
 import dev.eddy.backtest.score.Scores;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of a replay.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param rejected rows that were refused
  * @param inputSha256 of the file as it lay there, in hexadecimal digits
  * @param seconds how long it took
+ * @param paths scenario paths and their scores, if they were asked for
  */
 public record BacktestResult(
     Scores scores,
@@ -28,7 +31,8 @@ public record BacktestResult(
     long revisions,
     Rejected rejected,
     String inputSha256,
-    double seconds) {
+    double seconds,
+    Optional<PathResult> paths) {
   /** Copies, keeping the order. */
   public BacktestResult {
     drifts = Collections.unmodifiableMap(new LinkedHashMap<>(drifts));

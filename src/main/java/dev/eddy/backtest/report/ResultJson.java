@@ -53,6 +53,9 @@ public final class ResultJson {
           json.writeNumberField("drifts", result.allDrifts());
           json.writeNumberField("warmup", Scorer.WARMUP);
           writeModels(json, result.scores().models());
+          if (result.paths().isPresent()) {
+            PathText.writeScores(json, result.paths().get());
+          }
           json.writeObjectFieldStart("bySeries");
           for (Map.Entry<String, Map<String, ModelScores>> one :
               result.scores().bySeries().entrySet()) {
@@ -133,6 +136,7 @@ public final class ResultJson {
           json.writeEndArray();
           json.writeNumberField("rows", result.rows());
           json.writeNumberField("threads", request.threads());
+          json.writeNumberField("paths", request.paths());
           json.writeNumberField("seed", spec.seed());
           json.writeNumberField("seconds", result.seconds());
           json.writeStringField("topology", TopologyText.withoutKafka(spec));
