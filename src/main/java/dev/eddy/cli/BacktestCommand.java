@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -79,6 +78,14 @@ public final class BacktestCommand implements Callable<Integer> {
               + " cost of a trade as a share of the price, such as 0.0002.")
   private Double cost;
 
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      description =
+          "Draw N ways in which each series may go on, with the dependence from step to step, into paths.csv, and score"
+              + " the intervals of sums, maxima and minima over the horizon that such paths give. Default: 0, none.")
+  private int paths;
+
   @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
@@ -122,10 +129,8 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private Options options() {
-    if (cost != null && !(cost >= 0 && cost < 1)) {
-      throw UserError.wrongUse("--prices " + cost + ": a cost is a share from 0 to below 1");
-    }
-    return new Options(cost == null ? OptionalDouble.empty() : OptionalDouble.of(cost));
+    Options options = Options.NONE.withPaths(paths);
+    return cost == null ? options : options.withCost(cost);
   }
 
   private BacktestResult replay(BacktestRequest request, Destination destination) {

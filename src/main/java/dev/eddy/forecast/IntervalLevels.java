@@ -25,6 +25,15 @@ public record IntervalLevels(int low, int high) {
   }
 
   /**
+   * The share of values that should lie in the interval.
+   *
+   * @param levels of which it is the interval. Not modified.
+   */
+  public double nominal(List<Double> levels) {
+    return Math.rint(1e9 * (levels.get(high) - levels.get(low))) / 1e9;
+  }
+
+  /**
    * Winkler's score of an interval from the quantile of one level to that of another: its width,
    * and of a value that is missed (low − value)/τ or (value − high)/(1 − τ') besides (Winkler 1972,
    * doi 10.1080/01621459.1972.10481224, where τ' is 1 − τ). Less is better, and telling the truth

@@ -36,6 +36,18 @@ public final class PortableSeries {
   }
 
   /**
+   * What a forecaster has learned. What it goes on learning is not in it.
+   *
+   * @param generation that of the topology for which the forecaster was made
+   * @param forecaster Not modified.
+   */
+  public static PortableSeries of(
+      Generation generation, String series, SeriesForecaster forecaster) {
+    Contender alone = new Contender(generation, forecaster);
+    return of(series, new SeriesState(generation, alone, new Progress()));
+  }
+
+  /**
    * A series as its store has it. Safe beside a thread that writes there, whose writing may make it
    * fail; it can then be asked again.
    *

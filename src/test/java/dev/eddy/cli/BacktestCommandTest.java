@@ -115,6 +115,7 @@ class BacktestCommandTest {
     assertThat(run(topology, "--input", "none.csv", "--out", results)).isEqualTo(2);
     assertThat(run(topology, "--input", input, "--out", results, "--models", "x")).isEqualTo(2);
     assertThat(run(topology, "--input", input, "--out", results, "--threads", "0")).isEqualTo(2);
+    assertThat(run(topology, "--input", input, "--out", results, "--paths", "-1")).isEqualTo(2);
     assertThat(run("none.yaml", "--input", input)).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
@@ -122,6 +123,7 @@ class BacktestCommandTest {
             "model x: there is no such model; there are combined, arx, last-value, seasonal, drift,"
                 + " holt-winters",
             "threads=0: must be 1 or more",
+            "paths=-1: must be 0 to 10000",
             "none.yaml: there is no such file");
     assertThat(run(topology)).isEqualTo(2); // no --input
     assertThat(run(topology, "--input", input, "--from-topic", "t")).isEqualTo(2);

@@ -1,6 +1,7 @@
 package dev.eddy.backtest.replay;
 
 import dev.eddy.backtest.BacktestFailure;
+import dev.eddy.backtest.path.PathRecorder;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.backtest.source.InputRow;
 import dev.eddy.backtest.source.InputRows;
@@ -46,6 +47,7 @@ public final class Backtest {
   private final Scorer scorer;
   private final Study study;
   private final Replay replay;
+  private final Optional<PathRecorder> paths;
   private final Rejected rejected = new Rejected();
   private final InputNotes notes;
   private long steps;
@@ -65,6 +67,10 @@ public final class Backtest {
     this.scorer = Scorer.following(spec);
     this.study = new Study(spec, request.models(), request.options().cost());
     this.notes = new InputNotes(spec);
+    this.paths =
+        Optional.of(request.options().paths())
+            .filter(count -> count > 0)
+            .map(count -> new PathRecorder(spec, count));
     Generation generation = Generation.of(spec, TopologyText.NOTATION);
     this.replay =
         new Replay(
@@ -72,7 +78,7 @@ public final class Backtest {
             scorer,
             study,
             request.modelSet(),
-            output,
+            paths.<Output>map(drawn -> new PathOutput(drawn, output)).orElse(output),
             request.threads());
   }
 
@@ -129,7 +135,8 @@ public final class Backtest {
         rejected,
         notes.notes(input, rejected),
         input.sha256(),
-        (System.nanoTime() - begin) / 1e9);
+        (System.nanoTime() - begin) / 1e9,
+        paths.map(drawn -> drawn.result(replay.drifts().keySet())));
   }
 
   /** Reads a batch while the one before is replayed, and writes that one while its successor is. */

@@ -3,6 +3,7 @@ package dev.eddy.backtest.replay;
 import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.source.FileSource;
 import dev.eddy.backtest.source.RowSource;
+import dev.eddy.forecast.ScenarioPaths;
 import dev.eddy.series.CalendarFeatures;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.ForecastSpec;
@@ -39,10 +40,21 @@ public record BacktestRequest(
    * What may be asked for besides.
    *
    * @param cost if targets are prices: of changing a position by 1, as a share of the price
+   * @param paths how many scenario paths of the combination are drawn from an origin; 0: none
    */
-  public record Options(OptionalDouble cost) {
+  public record Options(OptionalDouble cost, int paths) {
     /** Nothing. */
-    public static final Options NONE = new Options(OptionalDouble.empty());
+    public static final Options NONE = new Options(OptionalDouble.empty(), 0);
+
+    /** The same with targets that are prices. */
+    public Options withCost(double share) {
+      return new Options(OptionalDouble.of(share), paths);
+    }
+
+    /** The same with paths, so many from an origin. */
+    public Options withPaths(int count) {
+      return new Options(cost, count);
+    }
   }
 
   /** Of a file, and of series that begin with nothing. */
@@ -53,7 +65,8 @@ public record BacktestRequest(
   /**
    * Fills in the models.
    *
-   * @throws BacktestFailure if there is no such model, naming those there are, or no thread
+   * @throws BacktestFailure if there is no such model, naming those there are, or no thread, or if
+   *     so many paths cannot be drawn
    */
   public BacktestRequest {
     List<String> there = modelsOf(spec);
@@ -66,7 +79,34 @@ public record BacktestRequest(
     if (threads < 1) {
       throw BacktestFailure.ofUse("threads=" + threads + ": must be 1 or more");
     }
+    requirePaths(options.paths(), spec);
+    requireCost(options.cost());
     models = models.isEmpty() ? there.subList(0, 1 + spec.models().size()) : List.copyOf(models);
+  }
+
+  /** The same, asked for other things besides. */
+  public BacktestRequest with(Options others) {
+    return new BacktestRequest(spec, input, models, threads, warmStarts, others);
+  }
+
+  private static void requireCost(OptionalDouble cost) {
+    if (cost.isPresent() && !(cost.getAsDouble() >= 0 && cost.getAsDouble() < 1)) {
+      throw BacktestFailure.ofUse(
+          "prices=" + cost.getAsDouble() + ": a cost is a share of the price, from 0 to below 1");
+    }
+  }
+
+  private static void requirePaths(int paths, TopologySpec spec) {
+    if (paths < 0 || paths > ScenarioPaths.MOST_PATHS) {
+      throw BacktestFailure.ofUse("paths=" + paths + ": must be 0 to " + ScenarioPaths.MOST_PATHS);
+    }
+    if (paths > 0 && !ScenarioPaths.canBeDrawn(spec)) {
+      throw BacktestFailure.ofUse(
+          "paths="
+              + paths
+              + ": paths are drawn from two quantiles or more; forecast.quantiles is "
+              + spec.forecast().quantiles());
+    }
   }
 
   /** Everybody whose forecasts there are: the combination, the entries, then the baselines. */

@@ -1,11 +1,13 @@
 package dev.eddy.backtest.replay;
 
+import dev.eddy.backtest.path.PathResult;
 import dev.eddy.backtest.score.Scores;
 import dev.eddy.backtest.study.Findings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of a replay.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param notes what a user should know of the input as a whole: sentences
  * @param inputSha256 by which the input is known again, in hexadecimal digits
  * @param seconds how long it took
+ * @param paths scenario paths and their scores, if they were asked for
  */
 public record BacktestResult(
     Scores scores,
@@ -34,7 +37,8 @@ public record BacktestResult(
     Rejected rejected,
     List<String> notes,
     String inputSha256,
-    double seconds) {
+    double seconds,
+    Optional<PathResult> paths) {
   /** Copies, keeping the order. */
   public BacktestResult {
     drifts = Collections.unmodifiableMap(new LinkedHashMap<>(drifts));

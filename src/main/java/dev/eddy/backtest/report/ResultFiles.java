@@ -18,6 +18,11 @@ final class ResultFiles {
   }
 
   void writeTo(ResultFolder folder) throws IOException {
+    if (result.paths().isPresent()) {
+      try (Writer file = folder.file(ResultFolder.PATHS)) {
+        PathText.write(result.paths().get(), request.spec(), file);
+      }
+    }
     write(folder, ResultFolder.SCORES, ResultJson.scores(request.spec().name(), result));
     write(folder, ResultFolder.RUN, ResultJson.run(request, command, result));
     write(folder, ResultFolder.REPORT, new Report(request, result).html());

@@ -22,12 +22,13 @@ final class ResultFolder implements Closeable {
   static final String QUANTILES = "quantiles.csv";
   static final String ANOMALIES = "anomalies.csv";
   static final String REJECTED = "rejected.csv";
+  static final String PATHS = "paths.csv";
   static final String SCORES = "scores.json";
   static final String RUN = "run.json";
   static final String REPORT = "report.html";
 
   private static final Set<String> OWN =
-      Set.of(FORECASTS, QUANTILES, ANOMALIES, REJECTED, SCORES, RUN, REPORT);
+      Set.of(FORECASTS, QUANTILES, ANOMALIES, REJECTED, PATHS, SCORES, RUN, REPORT);
 
   private final Path folder;
   private final Path partial;

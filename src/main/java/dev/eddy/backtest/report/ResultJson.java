@@ -63,6 +63,9 @@ public final class ResultJson {
             json.writeEndObject();
           }
           json.writeEndObject();
+          if (result.paths().isPresent()) {
+            PathText.writeScores(json, result.paths().get());
+          }
           json.writeObjectFieldStart("bySeries");
           for (Map.Entry<String, Map<String, ModelScores>> one :
               result.scores().bySeries().entrySet()) {
@@ -150,6 +153,8 @@ public final class ResultJson {
           json.writeEndArray();
           json.writeNumberField("rows", result.rows());
           json.writeNumberField("threads", request.threads());
+          json.writeNumberField("paths", request.options().paths());
+          JsonNumbers.write(json, "prices", request.options().cost().orElse(Double.NaN));
           json.writeNumberField("seed", spec.seed());
           json.writeNumberField("seconds", result.seconds());
           json.writeStringField("topology", TopologyText.withoutKafka(spec));

@@ -86,8 +86,7 @@ public record ModelScores(
 
     /** The share of values that should lie in the interval. */
     public double nominal() {
-      IntervalLevels interval = IntervalLevels.of(levels);
-      return Math.rint(1e9 * (levels.get(interval.high()) - levels.get(interval.low()))) / 1e9;
+      return IntervalLevels.of(levels).nominal(levels);
     }
 
     /**
