@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +96,7 @@ class ReportPageIT {
             List.of(),
             2,
             WarmStarts.NONE,
-            new Options(OptionalDouble.of(0.001)));
+            Options.NONE.withCost(0.001).withPaths(20));
     Path out = folder.resolve("out");
     new ReportedBacktest(request, new Destination(out, "eddy backtest"), Progress.NONE).run();
     report = Files.readString(out.resolve("report.html"));
