@@ -5,6 +5,7 @@ import dev.eddy.backtest.replay.Backtest;
 import dev.eddy.backtest.replay.BacktestRequest;
 import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.BacktestResult;
+import dev.eddy.backtest.replay.Compared;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.replay.Rejected;
 import dev.eddy.backtest.report.ReportedBacktest;
@@ -13,13 +14,16 @@ import dev.eddy.backtest.report.ResultJson;
 import dev.eddy.backtest.report.ScoreTable;
 import dev.eddy.backtest.score.ModelScores;
 import dev.eddy.backtest.score.Scorer;
+import dev.eddy.backtest.source.TimeRange;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.spec.TopologySpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -86,6 +90,34 @@ public final class BacktestCommand implements Callable<Integer> {
               + " the intervals of sums, maxima and minima over the horizon that such paths give. Default: 0, none.")
   private int paths;
 
+  @Option(
+      names = "--freeze-after",
+      paramLabel = "TIME",
+      description =
+          "Also try the models as they are at this time, learning no more, and score from then on: what learning on is"
+              + " worth.")
+  private String freezeAfter;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "OTHER.yaml",
+      description =
+          "Another topology to try on the same records, of the same targets, steps, horizon and quantiles; may be given"
+              + " several times.")
+  private List<Path> compared = List.of();
+
+  @Option(
+      names = "--save-models",
+      paramLabel = "DIR",
+      description = "Where each series' models go, a file each, for --warm-start.")
+  private Path saved;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Instead of the topology's seed, from which all chance follows.")
+  private Long seed;
+
   @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
@@ -105,11 +137,11 @@ public final class BacktestCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() {
-    TopologySpec spec = TopologyFile.load(topology).spec();
+    TopologySpec spec = load(topology);
     Path folder = out == null ? Path.of("backtest-" + spec.name()) : out;
     String words =
         "eddy " + String.join(" ", command.commandLine().getParseResult().originalArgs());
-    Destination destination = new Destination(folder, words);
+    Destination destination = new Destination(folder, words, Optional.ofNullable(saved));
     try {
       BacktestRequest request =
           new BacktestRequest(
@@ -118,9 +150,10 @@ public final class BacktestCommand implements Callable<Integer> {
               models,
               threads,
               warmStarts.read(Backtest.fitting(spec)),
-              options());
-      print(request, folder, replay(request, destination));
-      return ExitCode.OK;
+              options(spec.source().zoneId()));
+      BacktestResult result = replay(request, destination);
+      print(request, result.complete() ? folder : destination.partial(), result);
+      return result.complete() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (BacktestFailure e) {
       throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
     } catch (CancellationException e) {
@@ -128,9 +161,24 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private Options options() {
-    Options options = Options.NONE.withPaths(paths);
-    return cost == null ? options : options.withCost(cost);
+  private TopologySpec load(Path file) {
+    TopologySpec spec = TopologyFile.load(file).spec();
+    return seed == null ? spec : spec.withSeed(seed);
+  }
+
+  private Compared other(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int ending = name.lastIndexOf('.');
+    return Compared.of(ending > 0 ? name.substring(0, ending) : name, load(file));
+  }
+
+  private Options options(ZoneId zone) {
+    Options options =
+        Options.NONE.withPaths(paths).with(compared.stream().map(this::other).toList());
+    options = cost == null ? options : options.withCost(cost);
+    return freezeAfter == null
+        ? options
+        : options.withFreezeAfter(TimeRange.time("--freeze-after", freezeAfter, zone));
   }
 
   private BacktestResult replay(BacktestRequest request, Destination destination) {
@@ -148,6 +196,11 @@ public final class BacktestCommand implements Callable<Integer> {
         new Interruption(backtest::stop, command.commandLine().getErr())) {
       BacktestResult result = backtest.run();
       interruption.tooLate();
+      if (!result.complete()) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println("stopped before the end of the input: the results are of the rows until then");
+        err.flush();
+      }
       return result;
     }
   }

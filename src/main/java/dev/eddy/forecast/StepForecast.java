@@ -2,6 +2,7 @@ package dev.eddy.forecast;
 
 import dev.eddy.model.LearningReport;
 import dev.eddy.series.Step;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,6 +52,14 @@ public record StepForecast(
   /** Whether short memory was dropped before this step, as a silence had been too long. */
   public boolean followsReset() {
     return events.contains(RESET);
+  }
+
+  /** The same with forecasts that others made from the same step, after its own. */
+  public StepForecast beside(List<ModelForecast> others) {
+    List<ModelForecast> all = new ArrayList<>(forecasts);
+    all.addAll(others);
+    return new StepForecast(
+        step, steps, warmup, all, settled, learning, anomalies, champions, events);
   }
 
   /** The same with other events. */

@@ -176,4 +176,10 @@ public record TopologySpec(
   public BoundsSpec boundsOf(String target) {
     return forecast.bounds().getOrDefault(target, BoundsSpec.NONE);
   }
+
+  /** The same with another seed. */
+  public TopologySpec withSeed(long other) {
+    return new TopologySpec(
+        name, source, step, gap, future, forecast, drift, models, sink, state, other, kafka);
+  }
 }

@@ -24,7 +24,7 @@ class InterruptionIT {
   }
 
   @Test
-  void nothingIsLeftHalfWritten() throws Exception {
+  void whatWasReplayedUntilThenIsLeft() throws Exception {
     StringBuilder rows = new StringBuilder("time,load\n");
     for (int n = 0; n < 200_000; n++) {
       rows.append(3_600_000L * n).append(',').append(n % 24).append('\n');
@@ -59,7 +59,10 @@ class InterruptionIT {
       process.destroyForcibly();
     }
     assertThat(process.exitValue()).isNotZero();
-    assertThat(Files.readString(said)).isEqualTo("stopped; no results were written\n");
-    assertThat(names()).containsExactly("data.csv", "said.txt", "t.yaml");
+    assertThat(Files.readString(said)).contains("stopped before the end of the input");
+    assertThat(names()).containsExactly("data.csv", "results-partial", "said.txt", "t.yaml");
+    assertThat(folder.resolve("results-partial/report.html")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("results-partial/scores.json")))
+        .contains("\"complete\":false");
   }
 }

@@ -46,10 +46,13 @@ public final class Backtest {
   private final TopologySpec spec;
   private final Scorer scorer;
   private final Study study;
+  private final Generation generation;
   private final Replay replay;
   private final Optional<PathRecorder> paths;
   private final Rejected rejected = new Rejected();
   private final InputNotes notes;
+  private volatile boolean stopped;
+  private boolean complete = true;
   private long steps;
   private long duplicates;
   private long revisions;
@@ -65,16 +68,21 @@ public final class Backtest {
     this.progress = progress;
     this.spec = request.specOfAll();
     this.scorer = Scorer.following(spec);
-    this.study = new Study(spec, request.models(), request.options().cost());
+    this.study = new Study(spec, request.modelSet(), request.options().cost());
     this.notes = new InputNotes(spec);
     this.paths =
         Optional.of(request.options().paths())
             .filter(count -> count > 0)
             .map(count -> new PathRecorder(spec, count));
-    Generation generation = Generation.of(spec, TopologyText.NOTATION);
+    this.generation = Generation.of(spec, TopologyText.NOTATION);
+    List<Generation> others =
+        request.options().compared().stream()
+            .map(other -> Generation.of(other.spec(), TopologyText.NOTATION))
+            .toList();
     this.replay =
         new Replay(
-            series -> forecaster(series, generation),
+            this::forecaster,
+            series -> new Rivals(series, generation, request, others),
             scorer,
             study,
             request.modelSet(),
@@ -88,7 +96,7 @@ public final class Backtest {
     return exported -> exported.forecaster(generation);
   }
 
-  private SeriesForecaster forecaster(String series, Generation generation) {
+  private SeriesForecaster forecaster(String series) {
     return request
         .warmStarts()
         .of(series)
@@ -97,10 +105,10 @@ public final class Backtest {
   }
 
   /**
-   * Replays all of the input.
+   * Replays all of the input, or what there was of it when it was stopped.
    *
    * @throws BacktestFailure if the input is not as it should be, or what takes the output gives way
-   * @throws CancellationException if it was stopped
+   * @throws CancellationException if the thread is interrupted
    */
   public BacktestResult run() {
     long begin = System.nanoTime();
@@ -118,13 +126,26 @@ public final class Backtest {
     }
   }
 
-  /** Makes {@link #run} end as soon as may be, leaving nothing behind. */
+  /** Makes {@link #run} end with the rows that are being replayed: some seconds at most. */
   public void stop() {
-    replay.stop();
+    stopped = true;
+  }
+
+  /**
+   * Hands over what each series has learned, once {@link #run} is over, as files that other
+   * backtests and deployments may begin with.
+   */
+  public void export(Consumer<PortableSeries> taker) {
+    replay
+        .forecasters()
+        .forEach(
+            (series, forecaster) ->
+                taker.accept(PortableSeries.of(generation, series, forecaster)));
   }
 
   private BacktestResult result(InputRows input, long begin) {
     return new BacktestResult(
+        complete,
         scorer.scores(),
         study.findings(),
         notes.rows(),
@@ -134,7 +155,7 @@ public final class Backtest {
         revisions,
         rejected,
         notes.notes(input, rejected),
-        input.sha256(),
+        complete ? input.sha256() : "",
         (System.nanoTime() - begin) / 1e9,
         paths.map(drawn -> drawn.result(replay.drifts().keySet())));
   }
@@ -147,10 +168,11 @@ public final class Backtest {
       List<ReplayRow> next = read(input);
       replay.await();
       List<ReplayRow> done = running;
-      replay.start(next);
+      complete = !stopped || next.isEmpty();
+      running = complete ? next : List.of();
+      replay.start(running);
       finish(done);
       progress.reached(input.share(), notes.rows());
-      running = next;
     }
   }
 
@@ -162,7 +184,6 @@ public final class Backtest {
       if (row.isEmpty()) {
         break;
       }
-      notes.add(row.get());
       batch.add(new ReplayRow(row.get()));
     }
     return batch;
@@ -177,6 +198,7 @@ public final class Backtest {
 
   private void finish(List<ReplayRow> batch) throws IOException {
     for (ReplayRow row : batch) {
+      notes.add(row);
       steps += row.steps();
       duplicates += row.was(Verdict.DUPLICATE) ? 1 : 0;
       revisions += row.was(Verdict.REVISION) ? 1 : 0;

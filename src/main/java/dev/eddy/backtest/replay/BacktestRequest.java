@@ -12,9 +12,11 @@ import dev.eddy.spec.ModelSpec;
 import dev.eddy.spec.TopologySpec;
 import dev.eddy.state.WarmStarts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -41,19 +43,39 @@ public record BacktestRequest(
    *
    * @param cost if targets are prices: of changing a position by 1, as a share of the price
    * @param paths how many scenario paths of the combination are drawn from an origin; 0: none
+   * @param freezeAfter from when on the models are also tried as they are then, learning no more;
+   *     only forecasts from then on are scored
+   * @param compared other topologies that are tried on the same records
    */
-  public record Options(OptionalDouble cost, int paths) {
+  public record Options(
+      OptionalDouble cost, int paths, Optional<Instant> freezeAfter, List<Compared> compared) {
     /** Nothing. */
-    public static final Options NONE = new Options(OptionalDouble.empty(), 0);
+    public static final Options NONE =
+        new Options(OptionalDouble.empty(), 0, Optional.empty(), List.of());
+
+    /** Copies the list. */
+    public Options {
+      compared = List.copyOf(compared);
+    }
 
     /** The same with targets that are prices. */
     public Options withCost(double share) {
-      return new Options(OptionalDouble.of(share), paths);
+      return new Options(OptionalDouble.of(share), paths, freezeAfter, compared);
     }
 
     /** The same with paths, so many from an origin. */
     public Options withPaths(int count) {
-      return new Options(cost, count);
+      return new Options(cost, count, freezeAfter, compared);
+    }
+
+    /** The same with models that are frozen from a time on. */
+    public Options withFreezeAfter(Instant time) {
+      return new Options(cost, paths, Optional.of(time), compared);
+    }
+
+    /** The same beside other topologies. */
+    public Options with(List<Compared> others) {
+      return new Options(cost, paths, freezeAfter, others);
     }
   }
 
@@ -81,12 +103,23 @@ public record BacktestRequest(
     }
     requirePaths(options.paths(), spec);
     requireCost(options.cost());
+    requireCompared(options.compared(), spec);
     models = models.isEmpty() ? there.subList(0, 1 + spec.models().size()) : List.copyOf(models);
   }
 
   /** The same, asked for other things besides. */
   public BacktestRequest with(Options others) {
     return new BacktestRequest(spec, input, models, threads, warmStarts, others);
+  }
+
+  private static void requireCompared(List<Compared> compared, TopologySpec spec) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Compared other : compared) {
+      other.requireAlike(spec);
+      if (!names.add(other.model())) {
+        throw BacktestFailure.ofUse(other.model() + ": is compared twice");
+      }
+    }
   }
 
   private static void requireCost(OptionalDouble cost) {
@@ -125,6 +158,10 @@ public record BacktestRequest(
 
   /** The topology with everybody's quantiles, whatever it publishes itself. */
   TopologySpec specOfAll() {
+    return publishingAll(spec);
+  }
+
+  private static TopologySpec publishingAll(TopologySpec spec) {
     ForecastSpec forecast = spec.forecast();
     return new TopologySpec(
         spec.name(),
@@ -141,8 +178,11 @@ public record BacktestRequest(
         spec.kafka());
   }
 
-  /** The models, for looking up. */
+  /** The models and whoever else is compared, in that order. */
   public Set<String> modelSet() {
-    return new LinkedHashSet<>(models);
+    Set<String> all = new LinkedHashSet<>(models);
+    options.freezeAfter().ifPresent(time -> all.add(Rivals.FROZEN));
+    options.compared().forEach(other -> all.add(other.model()));
+    return all;
   }
 }

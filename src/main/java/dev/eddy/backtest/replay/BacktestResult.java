@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * What came of a replay.
  *
+ * @param complete false if it was stopped before the end of the input
  * @param scores how good the forecasts were
  * @param findings what else there is to know of them
  * @param rows rows of the input, refused ones included
@@ -22,11 +23,13 @@ import java.util.Optional;
  * @param revisions rows that corrected an earlier one, whose step counted as missing from then on
  * @param rejected rows that were refused
  * @param notes what a user should know of the input as a whole: sentences
- * @param inputSha256 by which the input is known again, in hexadecimal digits
+ * @param inputSha256 by which the input is known again, in hexadecimal digits; empty if it was
+ *     stopped
  * @param seconds how long it took
  * @param paths scenario paths and their scores, if they were asked for
  */
 public record BacktestResult(
+    boolean complete,
     Scores scores,
     Findings findings,
     long rows,

@@ -1,6 +1,5 @@
 package dev.eddy.backtest.replay;
 
-import dev.eddy.backtest.source.InputRow;
 import dev.eddy.backtest.source.InputRows;
 import dev.eddy.config.NearestName;
 import dev.eddy.series.Rejection.Reason;
@@ -27,7 +26,7 @@ final class InputNotes {
   }
 
   /** Looks at a row. */
-  void add(InputRow row) {
+  void add(ReplayRow row) {
     rows++;
     if (row.observation().isEmpty()) {
       return;

@@ -17,10 +17,11 @@ import java.util.function.Function;
 
 /**
  * Hands rows to their series, several series at once. Each series sees its rows in their order, so
- * that the number of threads changes nothing. For one thread, but for {@link #stop}.
+ * that the number of threads changes nothing. For one thread.
  */
 final class Replay implements AutoCloseable {
   private final Function<String, SeriesForecaster> beginning;
+  private final Function<String, Rivals> rivals;
   private final Scorer scorer;
   private final Study study;
   private final Set<String> models;
@@ -28,22 +29,24 @@ final class Replay implements AutoCloseable {
   private final ExecutorService pool;
   private final Map<String, SeriesReplay> series = new LinkedHashMap<>();
   private List<Future<?>> running = List.of();
-  private volatile boolean stopped;
 
   /**
    * Of no series yet.
    *
    * @param beginning what a series forecasts with, by its name
+   * @param rivals who else hears a series, by its name
    * @param output puts what is forecast into words
    */
   Replay(
       Function<String, SeriesForecaster> beginning,
+      Function<String, Rivals> rivals,
       Scorer scorer,
       Study study,
       Set<String> models,
       Output output,
       int threads) {
     this.beginning = beginning;
+    this.rivals = rivals;
     this.scorer = scorer;
     this.study = study;
     this.models = models;
@@ -65,6 +68,13 @@ final class Replay implements AutoCloseable {
     return drifts;
   }
 
+  /** What each series has learned, after {@link #await}, in the order of the series. */
+  Map<String, SeriesForecaster> forecasters() {
+    Map<String, SeriesForecaster> forecasters = new LinkedHashMap<>();
+    series.forEach((name, replay) -> forecasters.put(name, replay.forecaster()));
+    return forecasters;
+  }
+
   /** Begins with a batch, after {@link #await}. The rows belong to the replay until then. */
   void start(List<ReplayRow> batch) {
     Map<String, List<ReplayRow>> groups = new LinkedHashMap<>();
@@ -84,14 +94,17 @@ final class Replay implements AutoCloseable {
 
   private SeriesReplay begin(String name) {
     return new SeriesReplay(
-        name, beginning.apply(name), scorer.series(name), study.series(name), models, output);
+        name,
+        beginning.apply(name),
+        rivals.apply(name),
+        scorer.series(name),
+        study.series(name),
+        models,
+        output);
   }
 
   private void run(SeriesReplay replay, List<ReplayRow> rows) {
     for (ReplayRow row : rows) {
-      if (stopped) {
-        throw new CancellationException();
-      }
       replay.accept(row);
     }
   }
@@ -99,7 +112,7 @@ final class Replay implements AutoCloseable {
   /**
    * Waits until the batch is done.
    *
-   * @throws CancellationException if it was stopped
+   * @throws CancellationException if the thread is interrupted
    */
   void await() {
     for (Future<?> task : running) {
@@ -113,9 +126,6 @@ final class Replay implements AutoCloseable {
       }
     }
     running = List.of();
-    if (stopped) {
-      throw new CancellationException();
-    }
   }
 
   private static RuntimeException asUnchecked(Throwable cause) {
@@ -127,14 +137,8 @@ final class Replay implements AutoCloseable {
         : new IllegalStateException(cause);
   }
 
-  /** Makes the batch end at once. May be called by any thread. */
-  void stop() {
-    stopped = true;
-  }
-
   @Override
   public void close() {
-    stop();
-    pool.shutdown();
+    pool.shutdownNow();
   }
 }

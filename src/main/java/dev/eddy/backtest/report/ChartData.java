@@ -16,6 +16,7 @@ import dev.eddy.backtest.study.Gallery.Shown;
 import dev.eddy.backtest.study.OverTime;
 import dev.eddy.backtest.study.PriceScores;
 import dev.eddy.forecast.JsonNumbers;
+import dev.eddy.forecast.Scenarios;
 import dev.eddy.series.StepCalendar;
 import dev.eddy.spec.TopologySpec;
 import java.io.IOException;
@@ -63,6 +64,19 @@ final class ChartData {
       json.writeStringField("name", one.getKey());
       write(json, one.getValue());
       json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("paths");
+    if (result.paths().isPresent()) {
+      for (Scenarios scenarios : result.paths().get().shown().values()) {
+        json.writeStartObject();
+        json.writeArrayFieldStart("paths");
+        for (double[] path : scenarios.paths()[0]) {
+          row(json, path);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
     }
     json.writeEndArray();
     json.writeArrayFieldStart("prices");

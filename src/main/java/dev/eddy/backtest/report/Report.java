@@ -20,6 +20,10 @@ final class Report {
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
 
+  private static final String STOPPED =
+      "<p class=\"said\">This backtest was stopped before the end of its input: what follows is of the rows until"
+          + " then.</p>\n";
+
   private final BacktestRequest request;
   private final BacktestResult result;
   private final ScoreTables tables;
@@ -72,7 +76,8 @@ final class Report {
   }
 
   private String summary() {
-    return "<p>"
+    return (result.complete() ? "" : STOPPED)
+        + "<p>"
         + Html.text(request.input().name())
         + ": "
         + Figures.count(result.rows())
@@ -90,8 +95,9 @@ final class Report {
         + Figures.count(result.duplicates())
         + " dropped as duplicates, "
         + Figures.count(result.revisions())
-        + " taken as revisions. SHA-256 "
-        + ("<code>" + result.inputSha256() + "</code></p>\n")
+        + " taken as revisions."
+        + (result.complete() ? " SHA-256 <code>" + result.inputSha256() + "</code>" : "")
+        + "</p>\n"
         + result.notes().stream().map(said -> note(Html.text(said))).collect(Collectors.joining());
   }
 
@@ -149,6 +155,7 @@ final class Report {
                 + " terciles of the warm-up.")
         + tables.recovery()
         + prices()
+        + paths()
         + tables.series();
   }
 
@@ -166,6 +173,18 @@ final class Report {
                 + " the probability that it is above what the best of as many worthless strategies as there are models"
                 + " would show. Past prices promise nothing, and no account is taken of whether anybody would have"
                 + " sold.");
+  }
+
+  private String paths() {
+    return result
+        .paths()
+        .map(
+            paths ->
+                "<h2>Ways in which it may go on</h2>\n"
+                    + picker("paths-series", "Series", paths.shown().keySet())
+                    + chart("paths", "Some of the paths from the last origin", "")
+                    + tables.paths(paths.scores()))
+        .orElse("");
   }
 
   private String shown() {

@@ -7,6 +7,7 @@ import dev.eddy.backtest.replay.BacktestResult;
 import dev.eddy.backtest.replay.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -26,8 +27,20 @@ public final class ReportedBacktest {
    * @param folder a new folder, an empty one, or that of an earlier backtest, which is then
    *     replaced
    * @param command what was asked for, in the user's words
+   * @param models where each series' models go, to begin others with; empty: nowhere
    */
-  public record Destination(Path folder, String command) {}
+  public record Destination(Path folder, String command, Optional<Path> models) {
+    /** Without models. */
+    public Destination(Path folder, String command) {
+      this(folder, command, Optional.empty());
+    }
+
+    /** Where the results go of what was stopped: beside the folder, which stays as it was. */
+    public Path partial() {
+      Path whole = folder.toAbsolutePath().normalize();
+      return whole.resolveSibling(whole.getFileName() + "-partial");
+    }
+  }
 
   /** Ready to run. */
   public ReportedBacktest(BacktestRequest request, Destination destination, Progress progress) {
@@ -40,13 +53,13 @@ public final class ReportedBacktest {
    * Replays all of the input. Results take their place at the very end; until then there are none.
    *
    * @throws BacktestFailure if the input or the folder is not as it should be, or gives way
-   * @throws CancellationException if it was stopped; nothing is left of the results then
+   * @throws CancellationException if the thread is interrupted; nothing is left of the results then
    */
   public BacktestResult run() {
     try (ResultFolder folder = new ResultFolder(destination.folder())) {
       BacktestResult result = replay(folder);
       new ResultFiles(request, destination.command(), result).writeTo(folder);
-      folder.complete();
+      folder.completeAt(result.complete() ? destination.folder() : destination.partial());
       return result;
     } catch (IOException e) {
       throw BacktestFailure.ofRunning(
@@ -62,11 +75,16 @@ public final class ReportedBacktest {
       if (stopped) {
         backtest.stop();
       }
-      return backtest.run();
+      BacktestResult result = backtest.run();
+      if (destination.models().isPresent()) {
+        ModelFolder models = new ModelFolder(destination.models().get());
+        backtest.export(models::write);
+      }
+      return result;
     }
   }
 
-  /** Makes {@link #run} end as soon as may be, leaving nothing behind. */
+  /** Makes {@link #run} end within seconds, with results of what was replayed until then. */
   public void stop() {
     stopped = true;
     Backtest backtest = running;

@@ -30,7 +30,6 @@ final class ResultFolder implements Closeable {
   private static final Set<String> OWN =
       Set.of(FORECASTS, QUANTILES, ANOMALIES, REJECTED, PATHS, SCORES, RUN, REPORT);
 
-  private final Path folder;
   private final Path partial;
 
   /**
@@ -41,15 +40,14 @@ final class ResultFolder implements Closeable {
    * @throws BacktestFailure if it is something else, or cannot be written
    */
   ResultFolder(Path folder) {
-    this.folder = folder.toAbsolutePath().normalize();
+    Path whole = folder.toAbsolutePath().normalize();
     requireOwn(folder);
-    Path parent = this.folder.getParent();
+    Path parent = whole.getParent();
     if (parent == null) {
       throw BacktestFailure.ofUse(folder + ": is no folder that results could be put in");
     }
     this.partial =
-        parent.resolve(
-            "." + this.folder.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        parent.resolve("." + whole.getFileName() + ".partial-" + ProcessHandle.current().pid());
     try {
       Files.createDirectories(parent);
       delete(partial);
@@ -88,14 +86,19 @@ final class ResultFolder implements Closeable {
     return Files.newBufferedWriter(partial.resolve(name), StandardCharsets.UTF_8);
   }
 
-  /** Puts the results in their place. */
-  void complete() throws IOException {
+  /**
+   * Puts the results in their place, once complete.
+   *
+   * @param place the folder, or one beside it; results that are there are replaced
+   */
+  void completeAt(Path place) throws IOException {
+    requireOwn(place);
     Path replaced = partial.resolveSibling(partial.getFileName() + "-replaced");
     delete(replaced);
-    if (Files.exists(folder)) {
-      Files.move(folder, replaced);
+    if (Files.exists(place)) {
+      Files.move(place, replaced);
     }
-    Files.move(partial, folder);
+    Files.move(partial, place);
     delete(replaced);
   }
 

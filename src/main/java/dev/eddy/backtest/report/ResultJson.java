@@ -45,6 +45,7 @@ public final class ResultJson {
         json -> {
           json.writeNumberField("v", 1);
           json.writeStringField("topology", topology);
+          json.writeBooleanField("complete", result.complete());
           json.writeNumberField("rows", result.rows());
           json.writeNumberField("rejected", result.rejected().total());
           json.writeNumberField("duplicates", result.duplicates());

@@ -1,5 +1,6 @@
 package dev.eddy.backtest.report;
 
+import dev.eddy.backtest.path.PathScores;
 import dev.eddy.backtest.replay.BacktestResult;
 import dev.eddy.backtest.score.ModelScores;
 import dev.eddy.backtest.score.ModelScores.QuantileScores;
@@ -9,6 +10,7 @@ import dev.eddy.backtest.study.PriceScores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -277,6 +279,38 @@ final class ScoreTables {
         Figures.percent(scores.strategy().drawdown()),
         Figures.number(scores.turnover()),
         Figures.percent(scores.exposure()));
+  }
+
+  /** How good intervals over the whole horizon were. */
+  String paths(PathScores scores) {
+    List<List<String>> rows = new ArrayList<>();
+    scores
+        .targets()
+        .forEach(
+            (target, ofTarget) ->
+                ofTarget.forEach(
+                    (what, compared) ->
+                        rows.add(
+                            List.of(
+                                target + ", " + what.name().toLowerCase(Locale.ROOT),
+                                Figures.percent(compared.paths().coverage()),
+                                Figures.number(compared.paths().width()),
+                                Figures.percent(compared.naive().coverage()),
+                                Figures.number(compared.naive().width()),
+                                Figures.count(compared.origins())))));
+    return Html.table(
+            List.of(
+                "over the horizon",
+                "within, by paths",
+                "width",
+                "within, by quantiles",
+                "width",
+                "origins"),
+            rows)
+        + "<p class=\"note\">Intervals of "
+        + Figures.percent(scores.nominal())
+        + " of the sum, the maximum and the minimum over the horizon: from paths, and from the quantiles of each step"
+        + " as if all were missed alike.</p>\n";
   }
 
   /** Rows that were refused, by reason, and the first of them. */

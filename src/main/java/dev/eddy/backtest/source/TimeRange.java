@@ -44,11 +44,21 @@ public record TimeRange(OptionalLong from, OptionalLong to) {
   }
 
   private static OptionalLong time(String option, Optional<String> text, ZoneId zone) {
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
-    }
+    return text.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(time(option, text.get(), zone).toEpochMilli());
+  }
+
+  /**
+   * One time, as a record may tell it.
+   *
+   * @param option what to call it in a message
+   * @param zone of a time without an offset
+   * @throws BacktestFailure if it is none
+   */
+  public static Instant time(String option, String text, ZoneId zone) {
     try {
-      return OptionalLong.of(new EventTimes(zone).parse(option, text.get()));
+      return Instant.ofEpochMilli(new EventTimes(zone).parse(option, text));
     } catch (RejectedRecord e) {
       throw BacktestFailure.ofUse(e.rejection().detail());
     }

@@ -52,8 +52,12 @@ public final class SeriesStudy {
     plan.cost().ifPresent(cost -> plan.models().forEach(m -> prices.add(new PriceTally(cost))));
   }
 
-  /** Takes in what came of a step; steps in their order. */
-  public void step(StepForecast made) {
+  /**
+   * Takes in what came of a step; steps in their order.
+   *
+   * @param counts whether its forecasts are to be compared, as far as they may be
+   */
+  public void step(StepForecast made, boolean counts) {
     long step = made.step().index();
     double[] values = made.step().targets();
     actuals.add(step, values);
@@ -69,7 +73,7 @@ public final class SeriesStudy {
     settle(ordinal);
     List<ModelForecast> forecasts = chosen(made.forecasts());
     gallery.ifPresent(keeper -> keeper.step(made, forecasts));
-    if (ordinal >= Scorer.WARMUP) {
+    if (counts && ordinal >= Scorer.WARMUP) {
       open.add(new Origin(ordinal, step, made.step().epochMillis(), regimes.now(), forecasts));
       for (int m = 0; m < prices.size(); m++) {
         double[] forecast = forecasts.get(m) == null ? new double[0] : forecasts.get(m).mean()[0];
@@ -127,6 +131,9 @@ public final class SeriesStudy {
     int inside = 0;
     int judged = 0;
     for (int t = 0; t < reference.quantiles().length; t++) {
+      if (reference.quantiles()[t].length == 0) {
+        return; // a baseline has none
+      }
       double[] low = reference.quantiles()[t][plan.interval().low()];
       double[] high = reference.quantiles()[t][plan.interval().high()];
       for (int h = 1; h <= plan.horizon(); h++) {

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,8 +181,8 @@ class BacktestTest {
       assertThat(sum / 5).isCloseTo(mean, within(1e-12)); // of one series and target
     }
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("<figcaption>combined</figcaption>", "Skill by horizon", "Intervals")
-        .doesNotContain("<a>", "http", "<script");
+        .contains("Skill by horizon", "Intervals", "<script type=\"application/json\" id=\"data\">")
+        .doesNotContain("<a>", "<script src", "<link");
   }
 
   @Test
@@ -314,9 +313,11 @@ class BacktestTest {
   }
 
   @Test
-  void stoppedItLeavesNothingBehind() throws IOException {
-    input = ReplayFixture.file(folder, "long.csv", ReplayFixture.waves("a", 9_000, 2));
+  void stoppedItLeavesWhatWasReplayedBesideWhatWasThere() throws IOException {
     Path out = folder.resolve("results");
+    run(request(List.of("arx"), out));
+    String before = Files.readString(out.resolve("scores.json"));
+    input = ReplayFixture.file(folder, "long.csv", ReplayFixture.waves("a", 9_000, 2));
     ReportedBacktest[] backtest = new ReportedBacktest[1];
     boolean[] partial = new boolean[1];
     backtest[0] =
@@ -334,8 +335,18 @@ class BacktestTest {
                   Files.exists(folder.resolve(".results.partial-" + ProcessHandle.current().pid()));
               backtest[0].stop();
             });
-    assertThatThrownBy(backtest[0]::run).isInstanceOf(CancellationException.class);
+    BacktestResult result = run(backtest[0]);
     assertThat(partial[0]).isTrue();
-    assertThat(names(folder)).containsExactly("data.csv", "long.csv");
+    assertThat(result.complete()).isFalse();
+    assertThat(result.rows()).isBetween(4_096L, 8_192L);
+    assertThat(names(folder)).containsExactly("data.csv", "long.csv", "results", "results-partial");
+    assertThat(Files.readString(out.resolve("scores.json"))).isEqualTo(before);
+    Path left = folder.resolve("results-partial");
+    assertThat(Files.readAllLines(left.resolve("forecasts.csv"))).hasSize((int) result.rows() + 1);
+    assertThat(Files.readString(left.resolve("report.html")))
+        .contains("was stopped before the end");
+    JsonNode scores = new ObjectMapper().readTree(left.resolve("scores.json").toFile());
+    assertThat(scores.get("complete").asBoolean()).isFalse();
+    assertThat(scores.get("rows").asLong()).isEqualTo(result.rows());
   }
 }
