@@ -3,7 +3,9 @@ package dev.eddy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eddy.backtest.replay.BacktestRequest;
+import dev.eddy.backtest.replay.BacktestRequest.Options;
 import dev.eddy.backtest.replay.Progress;
+import dev.eddy.backtest.replay.VerificationResult;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
 import dev.eddy.backtest.source.CsvRow;
@@ -52,19 +54,42 @@ class ParityIT {
                   variable -> Optional.of(broker.bootstrapServers()))
               .spec();
       streamed = stream(spec, broker, rows);
+      assertThat(verified(spec, rows, "out"))
+          .isEqualTo(new VerificationResult(ROWS * MODELS, 0, 0, 0, List.of()));
+      VerificationResult spoiled = verified(spec, spoiled(rows), "spoiled");
+      assertThat(spoiled.holds()).isFalse();
+      assertThat(spoiled.first()).hasSize(10);
+      assertThat(spoiled.equal() + spoiled.different()).isEqualTo(ROWS * MODELS);
     }
     Path out = directory.resolve("out");
-    new ReportedBacktest(
-            new BacktestRequest(spec, rows, List.of(), 2),
-            new Destination(out, "parity"),
-            Progress.NONE)
-        .run();
     Map<String, double[]> replayed = new HashMap<>();
     readFile(out.resolve("forecasts.csv"), 4, replayed);
     readFile(out.resolve("quantiles.csv"), 5, replayed);
     assertThat(replayed).hasSize(ROWS * MODELS * 4);
     assertThat(streamed.keySet()).isEqualTo(replayed.keySet());
     streamed.forEach((key, values) -> assertThat(values).as(key).isEqualTo(replayed.get(key)));
+  }
+
+  private VerificationResult verified(TopologySpec spec, Path rows, String out) {
+    BacktestRequest request =
+        new BacktestRequest(spec, rows, List.of(), 2)
+            .with(Options.NONE.withVerified(spec.sink().forecasts()));
+    Destination destination = new Destination(directory.resolve(out), "parity");
+    return new ReportedBacktest(request, destination, Progress.NONE)
+        .run()
+        .verification()
+        .orElseThrow();
+  }
+
+  /** The same rows but for one value. */
+  private Path spoiled(Path rows) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(rows));
+    int middle = lines.size() / 2;
+    String[] cells = lines.get(middle).split(",", -1);
+    int column = List.of(lines.get(0).split(",")).indexOf("departures");
+    cells[column] = Double.toString(Double.parseDouble(cells[column]) + 1);
+    lines.set(middle, String.join(",", cells));
+    return Files.write(directory.resolve("spoiled.csv"), lines);
   }
 
   private Path firstRows() throws IOException {

@@ -8,6 +8,7 @@ import dev.eddy.backtest.replay.BacktestResult;
 import dev.eddy.backtest.replay.Compared;
 import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.replay.Rejected;
+import dev.eddy.backtest.replay.VerificationResult;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
 import dev.eddy.backtest.report.ResultJson;
@@ -118,6 +119,14 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "Instead of the topology's seed, from which all chance follows.")
   private Long seed;
 
+  @Option(
+      names = "--verify-against-topic",
+      paramLabel = "FORECASTS",
+      description =
+          "Compare every number with what a deployment of this topology has published to this topic. Exit code 1 if any"
+              + " differs.")
+  private String verified;
+
   @Mixin private WarmStartFiles warmStarts;
 
   @Option(names = "--quiet", description = "No progress, no table.")
@@ -153,7 +162,8 @@ public final class BacktestCommand implements Callable<Integer> {
               options(spec.source().zoneId()));
       BacktestResult result = replay(request, destination);
       print(request, result.complete() ? folder : destination.partial(), result);
-      return result.complete() ? ExitCode.OK : ExitCode.SOFTWARE;
+      boolean holds = result.verification().map(VerificationResult::holds).orElse(true);
+      return result.complete() && holds ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (BacktestFailure e) {
       throw e.wrongUse() ? UserError.wrongUse(e.getMessage()) : UserError.failed(e.getMessage(), e);
     } catch (CancellationException e) {
@@ -176,6 +186,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Options options =
         Options.NONE.withPaths(paths).with(compared.stream().map(this::other).toList());
     options = cost == null ? options : options.withCost(cost);
+    options = verified == null ? options : options.withVerified(verified);
     return freezeAfter == null
         ? options
         : options.withFreezeAfter(TimeRange.time("--freeze-after", freezeAfter, zone));
@@ -211,6 +222,7 @@ public final class BacktestCommand implements Callable<Integer> {
     if (!quiet) {
       printRejected(err, request.input().name(), result.rejected());
       result.notes().forEach(err::println);
+      result.verification().ifPresent(found -> printVerification(err, found));
       request
           .warmStarts()
           .besides(result.drifts().keySet())
@@ -225,6 +237,18 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     err.flush();
     terminal.flush();
+  }
+
+  private static void printVerification(PrintWriter err, VerificationResult found) {
+    found.first().forEach(place -> err.println("differs from what was published: " + place));
+    err.printf(
+        Locale.ROOT,
+        "of what was published %,d forecasts are the same, %,d differ, %,d are of steps that were not replayed;"
+            + " %,d of the replay were not published%n",
+        found.equal(),
+        found.different(),
+        found.unknown(),
+        found.unpublished());
   }
 
   private static void printRejected(PrintWriter err, String input, Rejected rejected) {

@@ -5,6 +5,7 @@ import dev.eddy.backtest.path.PathRecorder;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.backtest.source.InputRow;
 import dev.eddy.backtest.source.InputRows;
+import dev.eddy.backtest.source.TopicForecasts;
 import dev.eddy.backtest.study.Study;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.SeriesForecaster;
@@ -49,6 +50,7 @@ public final class Backtest {
   private final Generation generation;
   private final Replay replay;
   private final Optional<PathRecorder> paths;
+  private final Optional<Verification> verification;
   private final Rejected rejected = new Rejected();
   private final InputNotes notes;
   private volatile boolean stopped;
@@ -74,6 +76,8 @@ public final class Backtest {
         Optional.of(request.options().paths())
             .filter(count -> count > 0)
             .map(count -> new PathRecorder(spec, count));
+    this.verification =
+        request.options().verified().map(topic -> new Verification(request.spec(), output));
     this.generation = Generation.of(spec, TopologyText.NOTATION);
     List<Generation> others =
         request.options().compared().stream()
@@ -86,8 +90,12 @@ public final class Backtest {
             scorer,
             study,
             request.modelSet(),
-            paths.<Output>map(drawn -> new PathOutput(drawn, output)).orElse(output),
+            paths.<Output>map(drawn -> new PathOutput(drawn, verified())).orElse(verified()),
             request.threads());
+  }
+
+  private Output verified() {
+    return verification.<Output>map(checked -> checked).orElse(output);
   }
 
   /** Refuses series that no backtest of a topology can begin with, as {@link WarmStarts} asks. */
@@ -119,7 +127,7 @@ public final class Backtest {
         throw BacktestFailure.ofUse(input.name() + ": " + input.emptiness());
       }
       replayAll(first, input);
-      return result(input, begin);
+      return result(input, compared(), begin);
     } catch (IOException e) {
       throw BacktestFailure.ofRunning(
           "the results cannot be written: " + BacktestFailure.reason(e), e);
@@ -143,7 +151,19 @@ public final class Backtest {
                 taker.accept(PortableSeries.of(generation, series, forecaster)));
   }
 
-  private BacktestResult result(InputRows input, long begin) {
+  /** What a deployment published is only compared with the whole of a replay. */
+  private Optional<VerificationResult> compared() {
+    if (verification.isEmpty() || !complete) {
+      return Optional.empty();
+    }
+    String topic = request.options().verified().orElseThrow();
+    try (TopicForecasts forecasts = new TopicForecasts(topic, request.spec())) {
+      return Optional.of(verification.get().compare(forecasts));
+    }
+  }
+
+  private BacktestResult result(
+      InputRows input, Optional<VerificationResult> verified, long begin) {
     return new BacktestResult(
         complete,
         scorer.scores(),
@@ -157,7 +177,8 @@ public final class Backtest {
         notes.notes(input, rejected),
         complete ? input.sha256() : "",
         (System.nanoTime() - begin) / 1e9,
-        paths.map(drawn -> drawn.result(replay.drifts().keySet())));
+        paths.map(drawn -> drawn.result(replay.drifts().keySet())),
+        verified);
   }
 
   /** Reads a batch while the one before is replayed, and writes that one while its successor is. */

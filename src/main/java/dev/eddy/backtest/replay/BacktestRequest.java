@@ -46,12 +46,17 @@ public record BacktestRequest(
    * @param freezeAfter from when on the models are also tried as they are then, learning no more;
    *     only forecasts from then on are scored
    * @param compared other topologies that are tried on the same records
+   * @param verified a topic of forecasts that a deployment of the topology has published
    */
   public record Options(
-      OptionalDouble cost, int paths, Optional<Instant> freezeAfter, List<Compared> compared) {
+      OptionalDouble cost,
+      int paths,
+      Optional<Instant> freezeAfter,
+      List<Compared> compared,
+      Optional<String> verified) {
     /** Nothing. */
     public static final Options NONE =
-        new Options(OptionalDouble.empty(), 0, Optional.empty(), List.of());
+        new Options(OptionalDouble.empty(), 0, Optional.empty(), List.of(), Optional.empty());
 
     /** Copies the list. */
     public Options {
@@ -60,22 +65,27 @@ public record BacktestRequest(
 
     /** The same with targets that are prices. */
     public Options withCost(double share) {
-      return new Options(OptionalDouble.of(share), paths, freezeAfter, compared);
+      return new Options(OptionalDouble.of(share), paths, freezeAfter, compared, verified);
     }
 
     /** The same with paths, so many from an origin. */
     public Options withPaths(int count) {
-      return new Options(cost, count, freezeAfter, compared);
+      return new Options(cost, count, freezeAfter, compared, verified);
     }
 
     /** The same with models that are frozen from a time on. */
     public Options withFreezeAfter(Instant time) {
-      return new Options(cost, paths, Optional.of(time), compared);
+      return new Options(cost, paths, Optional.of(time), compared, verified);
     }
 
     /** The same beside other topologies. */
     public Options with(List<Compared> others) {
-      return new Options(cost, paths, freezeAfter, others);
+      return new Options(cost, paths, freezeAfter, others, verified);
+    }
+
+    /** The same, compared with what a deployment published. */
+    public Options withVerified(String topic) {
+      return new Options(cost, paths, freezeAfter, compared, Optional.of(topic));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
  *     stopped
  * @param seconds how long it took
  * @param paths scenario paths and their scores, if they were asked for
+ * @param verification how what a deployment published compares; empty unless it was asked for
  */
 public record BacktestResult(
     boolean complete,
@@ -41,7 +42,8 @@ public record BacktestResult(
     List<String> notes,
     String inputSha256,
     double seconds,
-    Optional<PathResult> paths) {
+    Optional<PathResult> paths,
+    Optional<VerificationResult> verification) {
   /** Copies, keeping the order. */
   public BacktestResult {
     drifts = Collections.unmodifiableMap(new LinkedHashMap<>(drifts));

@@ -1,6 +1,5 @@
 package dev.eddy.backtest.source;
 
-import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.source.InputRow.Position;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
@@ -8,7 +7,6 @@ import dev.eddy.spec.TopologySpec;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -23,17 +21,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * partition, and the names of the series. For one thread.
  */
 final class TopicRows implements InputRows {
-  /** Moments in which no record comes before that is a failure. */
-  private static final int MOST_EMPTY_MOMENTS = 60;
-
   private static final int NUMBERS_BYTES = 28;
 
   private final TopicSource source;
   private final TopologySpec spec;
   private final ObservationDecoder decoder;
-  private final TopicReader reader;
-  private final List<TopicPart> parts;
-  private final long length;
+  private final TopicRecords records;
   private final MessageDigest digest = Sha256.digest();
   private final TimeForms forms = new TimeForms();
   private final Map<String, Integer> partitions = new HashMap<>();
@@ -43,13 +36,7 @@ final class TopicRows implements InputRows {
     this.source = source;
     this.spec = spec;
     this.decoder = new ObservationDecoder(spec);
-    this.reader = new TopicReader(source.topic(), spec, TopicReader.PATIENCE);
-    try {
-      this.parts = reader.begin(source.range());
-    } catch (BacktestFailure e) {
-      throw e.closing(reader);
-    }
-    this.length = parts.stream().mapToLong(TopicPart::length).sum();
+    this.records = new TopicRecords(source.topic(), spec, source.range());
   }
 
   @Override
@@ -59,23 +46,7 @@ final class TopicRows implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
-    awaitHeads();
-    return parts.stream()
-        .filter(part -> !part.isOver())
-        .min(Comparator.comparingLong(TopicPart::nextTimestamp))
-        .map(part -> decoded(part.take()));
-  }
-
-  /** Waits until the next record of each partition is known. */
-  private void awaitHeads() {
-    int emptyMoments = 0;
-    while (parts.stream().anyMatch(TopicPart::isWaitedFor)) {
-      emptyMoments = reader.read(parts) > 0 ? 0 : emptyMoments + 1;
-      if (emptyMoments == MOST_EMPTY_MOMENTS) {
-        throw BacktestFailure.ofRunning(
-            name() + ": cannot be read on, as its brokers send no more records", null);
-      }
-    }
+    return records.next().map(this::decoded);
   }
 
   private InputRow decoded(ConsumerRecord<byte[], byte[]> record) {
@@ -117,7 +88,7 @@ final class TopicRows implements InputRows {
 
   @Override
   public double share() {
-    return (double) parts.stream().mapToLong(TopicPart::done).sum() / Math.max(1, length);
+    return records.share();
   }
 
   @Override
@@ -133,17 +104,14 @@ final class TopicRows implements InputRows {
   @Override
   public List<String> notes() {
     List<String> notes = new ArrayList<>(forms.notes(spec.source().zoneId()));
-    long cut =
-        source.range().from().isPresent()
-            ? 0
-            : parts.stream().filter(part -> part.begin() > 0).count();
+    long cut = source.range().from().isPresent() ? 0 : records.cutPartitions();
     if (cut > 0) {
       notes.add(
           name()
               + ": "
               + cut
               + " of "
-              + parts.size()
+              + records.partitions()
               + " partitions no longer have their first records, which a deployment may have"
               + " learned from");
     }
@@ -170,6 +138,6 @@ final class TopicRows implements InputRows {
 
   @Override
   public void close() {
-    reader.close();
+    records.close();
   }
 }
