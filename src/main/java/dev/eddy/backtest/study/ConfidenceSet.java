@@ -105,19 +105,23 @@ final class ConfidenceSet {
     int worst = 0;
     double[] scores = new double[spread.length];
     for (int i = 0; i < spread.length; i++) {
-      scores[i] = spread[i] > 0 ? deviations[i] / Math.sqrt(spread[i]) : 0;
+      scores[i] = score(deviations[i], spread[i]);
       worst = scores[i] > scores[worst] ? i : worst;
     }
     int above = 0;
     for (double[] one : drawn) {
       double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < spread.length; i++) {
-        double score = spread[i] > 0 ? (one[i] - deviations[i]) / Math.sqrt(spread[i]) : 0;
-        most = Math.max(most, score);
+        most = Math.max(most, score(one[i] - deviations[i], spread[i]));
       }
       above += most >= scores[worst] ? 1 : 0;
     }
     return new Elimination(left.get(worst), (double) above / RESAMPLES);
+  }
+
+  /** Infinite where it is always as far off, zero where it is not off at all. */
+  private static double score(double deviation, double spread) {
+    return deviation == 0 ? 0 : deviation / Math.sqrt(spread);
   }
 
   private static double[] deviations(double[] losses, List<Integer> left) {

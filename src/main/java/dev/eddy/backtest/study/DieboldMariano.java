@@ -13,7 +13,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * @param meanDifference mean of the first forecast's loss less the second's: below 0, the first is
  *     better
- * @param statistic the corrected one; NaN where there is nothing to be told
+ * @param statistic the corrected one; infinite where one is worse by the same at every origin, NaN
+ *     where there is nothing to be told
  * @param pValue of the hypothesis that they are equally good, against either being better, by
  *     Student's t with count − 1 degrees of freedom; NaN with the statistic
  * @param count forecasts that were compared
@@ -30,13 +31,18 @@ public record DieboldMariano(
     int h = losses.horizon();
     double t = losses.count();
     double variance = variance(losses.autocovariances());
-    if (losses.count() < (long) LEAST_ROUNDS * h || losses.count() < 2 || !(variance > 0)) {
-      return new DieboldMariano(losses.mean(), Double.NaN, Double.NaN, losses.count(), h);
+    double mean = losses.mean();
+    if (losses.count() < (long) LEAST_ROUNDS * h || losses.count() < 2 || mean == 0) {
+      return new DieboldMariano(mean, Double.NaN, Double.NaN, losses.count(), h);
+    }
+    if (!(variance > 0)) { // one is worse by the same at every origin
+      double certain = Math.copySign(Double.POSITIVE_INFINITY, mean);
+      return new DieboldMariano(mean, certain, 0, losses.count(), h);
     }
     double correction = Math.sqrt((t + 1 - 2 * h + h * (h - 1) / t) / t);
-    double statistic = correction * losses.mean() / Math.sqrt(variance / t);
+    double statistic = correction * mean / Math.sqrt(variance / t);
     double p = 2 * TDistribution.of(t - 1).survivalProbability(Math.abs(statistic));
-    return new DieboldMariano(losses.mean(), statistic, p, losses.count(), h);
+    return new DieboldMariano(mean, statistic, p, losses.count(), h);
   }
 
   private static double variance(double[] covariances) {

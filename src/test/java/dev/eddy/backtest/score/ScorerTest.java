@@ -79,6 +79,65 @@ class ScorerTest {
     assertThat(scores.skill()).isNaN();
   }
 
+  /** Two too high on a ramp of 3 a step, each relative error by its formula over all pairs. */
+  @Test
+  void relativeErrorsAreThoseOfTheirFormulas() {
+    int steps = 1_300;
+    ModelScores scores = scores(records(), steps, n -> 3 * n, n -> 3 * n + 2).models().get(MODEL);
+    double nrmse = 0;
+    double mape = 0;
+    double smape = 0;
+    for (int h = 1; h <= H; h++) {
+      double[] values = new double[steps - h - 1_000];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 3 * (1_000 + i + h);
+        mape += 2 / values[i] / values.length / H;
+        smape += 2 * 2 / (values[i] + values[i] + 2) / values.length / H;
+      }
+      double mean = Arrays.stream(values).average().orElseThrow();
+      double variance =
+          Arrays.stream(values).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
+      nrmse += 2 / Math.sqrt(variance) / H;
+    }
+    assertThat(scores.relative().nrmse()).isCloseTo(nrmse, within(1e-9));
+    assertThat(scores.relative().mape()).isCloseTo(mape, within(1e-12));
+    assertThat(scores.relative().smape()).isCloseTo(smape, within(1e-12));
+    assertThat(scores.relative().mase()).isCloseTo(2.0 / 3, within(1e-12));
+  }
+
+  @Test
+  void nothingIsDividedByNearlyZero() {
+    IntToDoubleFunction rarelyZero = n -> n % 20 == 0 ? 0.001 : 10;
+    ModelScores rarely = scores(records(), 1_500, rarelyZero, n -> 9).models().get(MODEL);
+    assertThat(rarely.relative().mape()).isCloseTo(0.1, within(1e-12));
+    IntToDoubleFunction oftenZero = n -> n % 5 == 0 ? 0 : 10;
+    ModelScores often = scores(records(), 1_500, oftenZero, n -> 9).models().get(MODEL);
+    assertThat(often.relative().mape()).isNaN();
+    assertThat(often.relative().smape()).isNaN();
+    ModelScores constant = scores(records(), 1_100, n -> 7, n -> 5).models().get(MODEL);
+    assertThat(constant.relative().mase()).isNaN();
+    assertThat(constant.relative().nrmse()).isNaN();
+  }
+
+  /** What follows keeps only the last values, and says the same. */
+  @Test
+  void whatIsForgottenOnTheWayIsNotMissed() {
+    TopologySpec spec = steps("1h");
+    Scorer all = new Scorer(spec);
+    Scorer following = Scorer.following(spec);
+    SplittableRandom random = new SplittableRandom(4);
+    for (int n = 0; n < 6_000; n += random.nextInt(20) == 0 ? 3 : 1) {
+      double[] value = {random.nextInt(30) == 0 ? Double.NaN : random.nextGaussian() + n % 24};
+      ModelForecast forecast = says(n, step -> step % 24);
+      for (Scorer scorer : List.of(all, following)) {
+        scorer.actual("s", n, value);
+        scorer.forecast("s", n, forecast);
+      }
+    }
+    assertThat(following.scores()).isEqualTo(all.scores());
+    assertThat(all.scores().models().get(MODEL).pairs()).isGreaterThan(10_000);
+  }
+
   @Test
   void nothingCountsBeforeTheThousandthStep() {
     assertThat(scores(records(), 1_001, n -> n, n -> n).models()).isEmpty();

@@ -87,6 +87,15 @@ class DieboldMarianoTest {
   }
 
   @Test
+  void whoIsWorseByTheSameAtEveryOriginIsWorseForCertain() {
+    double[] same = new double[30];
+    Arrays.fill(same, -0.5);
+    DieboldMariano test = DieboldMariano.of(LossDifferential.of(same, 2));
+    assertThat(test.statistic()).isNegative().isInfinite();
+    assertThat(test.pValue()).isZero();
+  }
+
+  @Test
   void equalForecastsAndTooFewTellNothing() {
     assertThat(DieboldMariano.of(LossDifferential.of(new double[20], 3)).pValue()).isNaN();
     assertThat(DieboldMariano.of(LossDifferential.of(noise(5, 1), 3)).pValue()).isNaN();
