@@ -4,6 +4,7 @@ import dev.eddy.cli.BacktestCommand;
 import dev.eddy.cli.BenchCommand;
 import dev.eddy.cli.BrokerCommand;
 import dev.eddy.cli.DemoCommand;
+import dev.eddy.cli.DescribeCommand;
 import dev.eddy.cli.PlanCommand;
 import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.ResetCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchCommand.class,
       BrokerCommand.class,
       DemoCommand.class,
+      DescribeCommand.class,
       ReplayCommand.class,
       ResetCommand.class,
       RunCommand.class,

@@ -1,7 +1,7 @@
 package dev.eddy.accuracy;
 
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.demo.BundledData;
 import dev.eddy.series.Observation;
@@ -81,7 +81,7 @@ enum DataSet {
     try (CsvRows rows = open(folder)) {
       RowDecoder decoder = new ObservationDecoder(spec()).rowDecoder(rows.header());
       long number = 0;
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         try {
           Observation read = decoder.decode(row.get().cells(), number++);
           series.computeIfAbsent(read.series(), name -> new ArrayList<>()).add(read);

@@ -8,8 +8,8 @@ import dev.eddy.backtest.replay.Progress;
 import dev.eddy.backtest.replay.VerificationResult;
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.config.TopologyText;
 import dev.eddy.forecast.ForecastRecord;
@@ -96,7 +96,7 @@ class ParityIT {
     List<String> lines = new ArrayList<>();
     try (CsvRows rows = BundledData.AIRPORTS.open()) {
       lines.add(String.join(",", rows.header()));
-      for (Optional<CsvRow> row = rows.next(); lines.size() <= ROWS; row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); lines.size() <= ROWS; row = rows.next()) {
         lines.add(String.join(",", row.orElseThrow().cells()));
       }
     }
@@ -143,7 +143,7 @@ class ParityIT {
   private static void readFile(Path file, int names, Map<String, double[]> to) throws IOException {
     Map<String, Integer> steps = new HashMap<>();
     try (CsvRows rows = CsvRows.of(file)) {
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         String[] cells = row.get().cells();
         String model = cells[2] + (names == 5 ? " " + cells[4] : "");
         int step = steps.merge(cells[0] + " " + model, 1, Integer::sum);

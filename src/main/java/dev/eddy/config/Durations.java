@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time, written as {@code 250ms}, {@code 5s}, {@code 30m}, {@code 1h}, {@code 1d}. */
-final class Durations {
+public final class Durations {
   static final String RULE =
       "must be a span of time such as 250ms, 5s, 30m, 1h, 1d or PT1H30M, up to 36525d";
 
@@ -17,7 +17,7 @@ final class Durations {
   private Durations() {}
 
   /** The span, or nothing if the text is none or longer than a century. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     try {
       Duration duration =
@@ -33,7 +33,7 @@ final class Durations {
   }
 
   /** The shortest text that {@link #parse} reads as this span. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     if (duration.isZero()) {
       return "0s";
     }

@@ -1,8 +1,8 @@
 package dev.eddy.demo;
 
 import dev.eddy.backtest.score.Scorer;
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import dev.eddy.series.Assembled;
 import dev.eddy.series.Assembled.Closed;
 import dev.eddy.series.Observation;
@@ -41,7 +41,7 @@ final class Expectation {
     Map<String, StepAssembler> assemblers = new HashMap<>();
     try (CsvRows rows = data.open()) {
       RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(rows.header());
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         expectation.records++;
         try {
           Observation observation = decoder.decode(row.get().cells(), expectation.records);

@@ -1,8 +1,8 @@
 package dev.eddy.demo;
 
 import dev.eddy.backtest.BacktestFailure;
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,7 +103,7 @@ public final class Replayer {
   private void produce(CsvRows rows, RowEncoder encoder, Producer<byte[], byte[]> producer) {
     Pace pace = new Pace(replay.speed());
     long handedOver = 0;
-    for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+    for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
       String[] cells = cells(rows, row.get());
       OptionalLong time = encoder.epochMillis(cells);
       if (stoppedWithin(pace.nanosUntil(time)) || refused.get() != null) {
@@ -114,9 +114,10 @@ public final class Replayer {
     }
   }
 
-  private static String[] cells(CsvRows rows, CsvRow row) {
+  private static String[] cells(CsvRows rows, TableRow row) {
     if (row.fault().isPresent()) {
-      throw DemoFailure.ofRunning(rows.name() + ":" + row.line() + ": " + row.fault().get(), null);
+      throw DemoFailure.ofRunning(
+          rows.name() + ":" + row.number() + ": " + row.fault().get(), null);
     }
     return row.cells();
   }

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.core.io.NumberInput;
  * <p>A number is what JSON calls one, with a plus sign allowed before it. What {@link
  * Double#parseDouble} takes besides ({@code 1d}, {@code 0x1p3}, {@code NaN}, {@code .5}) is none.
  */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** True if the text is a number and nothing else. */
-  static boolean isNumber(String text) {
+  public static boolean isNumber(String text) {
     int length = text.length();
     int at = 0;
     if (at < length && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
@@ -46,7 +46,7 @@ final class Numbers {
   }
 
   /** True if the number is written without fraction and exponent. */
-  static boolean isWhole(String number) {
+  public static boolean isWhole(String number) {
     return endOfDigits(number, number.charAt(0) == '-' || number.charAt(0) == '+' ? 1 : 0)
         == number.length();
   }
@@ -56,7 +56,7 @@ final class Numbers {
    *
    * @param number one that {@link #isNumber} accepts
    */
-  static double parse(String number) {
+  public static double parse(String number) {
     return NumberInput.parseDouble(number.charAt(0) == '+' ? number.substring(1) : number, true);
   }
 
@@ -70,7 +70,7 @@ final class Numbers {
   }
 
   /** What a text should be that is no finite number; tells of a comma where a point belongs. */
-  static String rule(String text) {
+  public static String rule(String text) {
     boolean hasDecimalComma = text.indexOf(',') >= 0 && isNumber(text.strip().replace(',', '.'));
     return hasDecimalComma
         ? "must be a finite number, with a point for decimals, not a comma"

@@ -12,7 +12,7 @@ public enum TimeForm {
   private static final int DATE_LENGTH = 10;
 
   /** Of a text that was read as a time: what is no number nor has a time of day is a date. */
-  static TimeForm of(String text) {
+  public static TimeForm of(String text) {
     String stripped = text.strip();
     int colon = stripped.indexOf(':');
     if (colon < 0) {

@@ -2,8 +2,8 @@ package dev.eddy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ class BundledDataTest {
   private static List<Map<String, String>> rows(BundledData data) {
     List<Map<String, String>> all = new ArrayList<>();
     try (CsvRows rows = data.open()) {
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < rows.header().size(); i++) {
           cells.put(rows.header().get(i), row.get().cells()[i]);

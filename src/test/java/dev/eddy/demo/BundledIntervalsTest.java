@@ -2,8 +2,8 @@ package dev.eddy.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.forecast.Blueprint;
 import dev.eddy.forecast.EmpiricalQuantiles;
@@ -95,7 +95,7 @@ class BundledIntervalsTest {
     try (CsvRows rows = data.open()) {
       RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(rows.header());
       long number = 0;
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         Observation observation = decoder.decode(row.get().cells(), number++);
         List<Judged> series =
             all.computeIfAbsent(

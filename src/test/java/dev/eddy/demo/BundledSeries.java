@@ -1,7 +1,7 @@
 package dev.eddy.demo;
 
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import dev.eddy.config.TopologyFile;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
@@ -57,7 +57,7 @@ final class BundledSeries {
     try (CsvRows rows = data.open()) {
       RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(rows.header());
       long number = 0;
-      Optional<CsvRow> row = rows.next();
+      Optional<TableRow> row = rows.next();
       while (row.isPresent() && observations.size() < count) {
         Observation observation = decoder.decode(row.get().cells(), number++);
         if (observation.series().equals(series)) {

@@ -16,16 +16,15 @@ import java.util.Optional;
 /** Rows of CSV. For one thread. */
 final class CsvInput implements InputRows {
   private final InputBytes bytes;
-  private final CsvRows rows;
+  private final CsvTable table;
   private final RowDecoder decoder;
   private final TopologySpec spec;
-  private final EarlyEnd end = new EarlyEnd();
   private final TimeForms forms = new TimeForms();
   private long count;
 
-  private CsvInput(InputBytes bytes, CsvRows rows, RowDecoder decoder, TopologySpec spec) {
+  private CsvInput(InputBytes bytes, CsvTable table, RowDecoder decoder, TopologySpec spec) {
     this.bytes = bytes;
-    this.rows = rows;
+    this.table = table;
     this.decoder = decoder;
     this.spec = spec;
   }
@@ -37,12 +36,12 @@ final class CsvInput implements InputRows {
    * @throws BacktestFailure if that does not name the columns that the topology needs
    */
   static CsvInput of(InputBytes bytes, TopologySpec spec) {
-    CsvRows rows = CsvRows.of(bytes.name(), bytes.text());
+    CsvTable table = new CsvTable(bytes);
     try {
-      RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(rows.header());
-      return new CsvInput(bytes, rows, decoder, spec);
+      RowDecoder decoder = new ObservationDecoder(spec).rowDecoder(table.columns());
+      return new CsvInput(bytes, table, decoder, spec);
     } catch (UnsuitableHeader e) {
-      throw InputFailure.ofColumns(bytes.name() + ":1", e, rows.header()).closing(rows);
+      throw InputFailure.ofColumns(table.place(), e, table.columns()).closing(table);
     }
   }
 
@@ -53,20 +52,12 @@ final class CsvInput implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
-    if (end.isReached()) {
-      return Optional.empty();
-    }
-    try {
-      return rows.next().map(this::decoded);
-    } catch (BacktestFailure e) {
-      Rejection early = InputBytes.endingEarly(e.getCause()).orElseThrow(() -> e);
-      return Optional.of(end.at(rows.line() + 1, early));
-    }
+    return table.next().map(this::decoded);
   }
 
-  private InputRow decoded(CsvRow row) {
+  private InputRow decoded(TableRow row) {
     long number = count++;
-    Position position = Position.of(row.line());
+    Position position = Position.of(row.number());
     if (row.fault().isPresent()) {
       return InputRow.refused(position, new Rejection(Reason.MALFORMED, row.fault().get()));
     }
@@ -86,17 +77,17 @@ final class CsvInput implements InputRows {
 
   @Override
   public List<String> columns() {
-    return rows.header();
+    return table.columns();
   }
 
   @Override
   public String emptiness() {
-    return "has no rows after its first line";
+    return table.emptiness();
   }
 
   @Override
   public List<String> notes() {
-    List<String> notes = new ArrayList<>(end.notes(name()));
+    List<String> notes = new ArrayList<>(table.notes());
     notes.addAll(forms.notes(spec.source().zoneId()));
     return notes;
   }
@@ -108,6 +99,6 @@ final class CsvInput implements InputRows {
 
   @Override
   public void close() {
-    rows.close();
+    table.close();
   }
 }

@@ -111,7 +111,7 @@ public final class CsvRows implements Closeable {
    *
    * @throws BacktestFailure if the file cannot be read on
    */
-  public Optional<CsvRow> next() {
+  public Optional<TableRow> next() {
     try {
       Optional<Line> first = nextLine();
       while (first.isPresent() && header.size() > 1 && first.get().isEmpty()) {
@@ -130,9 +130,9 @@ public final class CsvRows implements Closeable {
     return next;
   }
 
-  private CsvRow row(Line first) throws IOException {
+  private TableRow row(Line first) throws IOException {
     if (first.fault().isPresent()) {
-      return CsvRow.broken(first.number(), first.fault().get());
+      return TableRow.broken(first.number(), first.fault().get());
     }
     try {
       return row(first, splitter.split(first.text()));
@@ -140,13 +140,13 @@ public final class CsvRows implements Closeable {
       Optional<String[]> cells = splitter.isOpen() ? readOn(first) : Optional.empty();
       return cells.isPresent()
           ? row(first, cells.get())
-          : CsvRow.broken(first.number(), e.rejection().detail());
+          : TableRow.broken(first.number(), e.rejection().detail());
     }
   }
 
-  private CsvRow row(Line first, String[] cells) {
+  private TableRow row(Line first, String[] cells) {
     if (cells.length == header.size()) {
-      return CsvRow.of(first.number(), cells);
+      return TableRow.of(first.number(), cells);
     }
     String fault = cells.length + " cells where there are " + header.size() + " columns";
     if (cells.length > header.size()) {
@@ -154,7 +154,7 @@ public final class CsvRows implements Closeable {
     } else if (first.end().isEmpty()) {
       fault += "; " + TextLines.ENDS_IN_LINE;
     }
-    return CsvRow.broken(first.number(), fault);
+    return TableRow.broken(first.number(), fault);
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param file its path
  */
-public record FileSource(Path file) implements RowSource {
+public record FileSource(Path file) implements RowSource, TableSource {
   private static final List<String> JSON = List.of(".jsonl", ".ndjson", ".json");
   private static final String PARQUET = ".parquet";
   private static final byte[] PARQUET_MARK = {'P', 'A', 'R', '1'};
@@ -26,15 +26,34 @@ public record FileSource(Path file) implements RowSource {
 
   @Override
   public InputRows open(TopologySpec spec) {
-    String ending = file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-    if (ending.endsWith(PARQUET)) {
+    if (hasEnding(PARQUET)) {
       return ParquetRows.of(file, spec);
     }
+    InputBytes bytes = text();
+    return isJson() ? JsonLines.of(bytes, spec) : CsvInput.of(bytes, spec);
+  }
+
+  @Override
+  public TableRows openTable() {
+    if (hasEnding(PARQUET)) {
+      return ParquetTable.of(file);
+    }
+    InputBytes bytes = text();
+    return isJson() ? new JsonTable(bytes) : new CsvTable(bytes).separatedByCommas();
+  }
+
+  private boolean isJson() {
+    return JSON.stream().anyMatch(this::hasEnding);
+  }
+
+  private boolean hasEnding(String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "").endsWith(ending);
+  }
+
+  private InputBytes text() {
     InputBytes bytes = InputBytes.of(file);
     requireText(bytes);
-    return JSON.stream().anyMatch(ending::endsWith)
-        ? JsonLines.of(bytes, spec)
-        : CsvInput.of(bytes, spec);
+    return bytes;
   }
 
   /**

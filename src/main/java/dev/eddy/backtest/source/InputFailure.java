@@ -5,6 +5,7 @@ import dev.eddy.config.NearestName;
 import dev.eddy.series.UnsuitableHeader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sentences about inputs that cannot be used. */
 final class InputFailure {
@@ -22,16 +23,9 @@ final class InputFailure {
    * @param place of the columns' names
    */
   static BacktestFailure ofColumns(String place, UnsuitableHeader header, List<String> columns) {
-    if (columns.size() == 1) {
-      for (char separator : new char[] {';', '\t', '|'}) {
-        if (columns.get(0).indexOf(separator) >= 0) {
-          return BacktestFailure.ofUse(
-              place
-                  + ": its cells are separated by "
-                  + (separator == '\t' ? "tabs" : "'" + separator + "'")
-                  + ": must be commas, and decimals must have points; save it so");
-        }
-      }
+    Optional<BacktestFailure> separator = ofSeparator(place, columns);
+    if (separator.isPresent()) {
+      return separator.get();
     }
     List<String> sentence = new ArrayList<>(header.problems());
     if (!columns.isEmpty()) {
@@ -42,5 +36,24 @@ final class InputFailure {
         .distinct()
         .forEach(meant -> sentence.add(meant + " may be meant: rename one of the two"));
     return BacktestFailure.ofUse(place + ": " + String.join("; ", sentence));
+  }
+
+  /**
+   * Cells that are separated by something else than commas; empty if they do not seem so.
+   *
+   * @param place of the columns' names
+   */
+  static Optional<BacktestFailure> ofSeparator(String place, List<String> columns) {
+    for (char separator : new char[] {';', '\t', '|'}) {
+      if (columns.size() == 1 && columns.get(0).indexOf(separator) >= 0) {
+        return Optional.of(
+            BacktestFailure.ofUse(
+                place
+                    + ": its cells are separated by "
+                    + (separator == '\t' ? "tabs" : "'" + separator + "'")
+                    + ": must be commas, and decimals must have points; save it so"));
+      }
+    }
+    return Optional.empty();
   }
 }

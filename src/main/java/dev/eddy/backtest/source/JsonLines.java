@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.eddy.backtest.BacktestFailure;
 import dev.eddy.backtest.source.InputRow.Position;
-import dev.eddy.backtest.source.TextLines.Line;
 import dev.eddy.series.Observation;
 import dev.eddy.series.ObservationDecoder;
 import dev.eddy.series.Rejection;
@@ -24,22 +23,19 @@ import java.util.Optional;
  * from 0, is its time. Blank lines are passed over. For one thread.
  */
 final class JsonLines implements InputRows {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final InputBytes bytes;
-  private final TextLines lines;
+  private final JsonText text;
   private final ObservationDecoder decoder;
   private final TopologySpec spec;
   private final byte[] key;
-  private final EarlyEnd end = new EarlyEnd();
   private final TimeForms forms = new TimeForms();
   private List<String> columns = List.of();
-  private long line;
   private long count;
 
-  private JsonLines(InputBytes bytes, ObservationDecoder decoder, TopologySpec spec) {
+  private JsonLines(
+      InputBytes bytes, JsonText text, ObservationDecoder decoder, TopologySpec spec) {
     this.bytes = bytes;
-    this.lines = new TextLines(bytes.text());
+    this.text = text;
     this.decoder = decoder;
     this.spec = spec;
     this.key = spec.name().getBytes(StandardCharsets.UTF_8);
@@ -52,13 +48,9 @@ final class JsonLines implements InputRows {
    * @throws BacktestFailure if the lines cannot be what the topology needs
    */
   static JsonLines of(InputBytes bytes, TopologySpec spec) {
-    byte[] begin = bytes.begin(1);
-    if (begin.length == 1 && begin[0] == '[') {
-      throw InputFailure.of(
-          bytes, "is a JSON array: must be one object a line, which jq -c '.[]' makes of it");
-    }
+    JsonText text = new JsonText(bytes);
     try {
-      return new JsonLines(bytes, ObservationDecoder.ofJsonLines(spec), spec);
+      return new JsonLines(bytes, text, ObservationDecoder.ofJsonLines(spec), spec);
     } catch (UnsuitableHeader e) {
       throw InputFailure.of(bytes, e.getMessage());
     }
@@ -71,63 +63,36 @@ final class JsonLines implements InputRows {
 
   @Override
   public Optional<InputRow> next() {
-    if (end.isReached()) {
-      return Optional.empty();
-    }
-    try {
-      Optional<Line> next = lines.next();
-      while (next.isPresent() && next.get().fault().isEmpty() && next.get().text().isBlank()) {
-        next = lines.next();
-      }
-      return next.map(this::decoded);
-    } catch (IOException e) {
-      Rejection early =
-          InputBytes.endingEarly(e)
-              .orElseThrow(
-                  () ->
-                      BacktestFailure.ofRunning(
-                          name()
-                              + ":"
-                              + (line + 1)
-                              + ": cannot be read on: "
-                              + BacktestFailure.reason(e),
-                          e));
-      return Optional.of(end.at(line + 1, early));
-    }
+    return text.next().map(this::decoded);
   }
 
-  private InputRow decoded(Line found) {
-    line = found.number();
+  private InputRow decoded(TableRow found) {
     long number = count++;
-    Position position = Position.of(line);
+    Position position = Position.of(found.number());
     if (found.fault().isPresent()) {
       return InputRow.refused(position, new Rejection(Reason.MALFORMED, found.fault().get()));
     }
-    String text = number == 0 ? withoutMark(found.text()) : found.text();
+    String object = found.cells()[0];
     if (number == 0) {
-      columns = fields(text);
+      columns = fields(object);
     }
     InputRow row =
         InputRow.decoded(
             position,
             () -> {
-              byte[] value = text.getBytes(StandardCharsets.UTF_8);
+              byte[] value = object.getBytes(StandardCharsets.UTF_8);
               Observation observation = decoder.decode(key, value, number);
               forms.add(decoder.timeForm(), position);
               return observation;
             });
     boolean isCut =
-        found.end().isEmpty()
+        text.endsInLine()
             && row.rejection().filter(why -> why.reason() == Reason.MALFORMED).isPresent();
     return isCut ? InputRow.refused(position, cut(row.rejection().orElseThrow())) : row;
   }
 
   private static Rejection cut(Rejection why) {
     return new Rejection(why.reason(), why.detail() + "; " + TextLines.ENDS_IN_LINE);
-  }
-
-  private static String withoutMark(String text) {
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 
   /** The names of an object's fields, as far as it can be read. */
@@ -158,12 +123,12 @@ final class JsonLines implements InputRows {
 
   @Override
   public String emptiness() {
-    return "is empty; each line must be a JSON object";
+    return text.emptiness();
   }
 
   @Override
   public List<String> notes() {
-    List<String> notes = new ArrayList<>(end.notes(name()));
+    List<String> notes = new ArrayList<>(text.notes());
     notes.addAll(forms.notes(spec.source().zoneId()));
     return notes;
   }
@@ -175,11 +140,6 @@ final class JsonLines implements InputRows {
 
   @Override
   public void close() {
-    try {
-      bytes.close();
-    } catch (IOException e) {
-      throw BacktestFailure.ofRunning(
-          name() + ": cannot be closed: " + BacktestFailure.reason(e), e);
-    }
+    text.close();
   }
 }

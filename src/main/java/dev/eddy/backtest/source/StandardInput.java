@@ -9,7 +9,7 @@ import java.io.InputStream;
  *
  * @param in closed with the rows
  */
-public record StandardInput(InputStream in) implements RowSource {
+public record StandardInput(InputStream in) implements RowSource, TableSource {
   @Override
   public String name() {
     return "standard input";
@@ -17,11 +17,24 @@ public record StandardInput(InputStream in) implements RowSource {
 
   @Override
   public InputRows open(TopologySpec spec) {
+    InputBytes bytes = text();
+    return isJson(bytes) ? JsonLines.of(bytes, spec) : CsvInput.of(bytes, spec);
+  }
+
+  @Override
+  public TableRows openTable() {
+    InputBytes bytes = text();
+    return isJson(bytes) ? new JsonTable(bytes) : new CsvTable(bytes).separatedByCommas();
+  }
+
+  private InputBytes text() {
     InputBytes bytes = InputBytes.of(name(), in);
     FileSource.requireText(bytes);
+    return bytes;
+  }
+
+  private static boolean isJson(InputBytes bytes) {
     byte[] begin = bytes.begin(1);
-    return begin.length == 1 && begin[0] == '{'
-        ? JsonLines.of(bytes, spec)
-        : CsvInput.of(bytes, spec);
+    return begin.length == 1 && begin[0] == '{';
   }
 }

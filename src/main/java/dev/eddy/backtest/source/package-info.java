@@ -7,6 +7,12 @@
  *   InputRows  CsvInput, JsonLines, ParquetRows, TopicRows: decode as production does
  *       │ next
  *   InputRow   an observation or a rejection, and where it stands
+ *
+ *   TableSource  FileSource, StandardInput: cells, before there is a topology
+ *       │ openTable
+ *   TableRows    CsvTable, JsonTable, ParquetTable
+ *       │ next
+ *   TableRow     cells, or what is wrong with them
  * </pre>
  */
 package dev.eddy.backtest.source;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eddy.backtest.report.ReportedBacktest;
 import dev.eddy.backtest.report.ReportedBacktest.Destination;
-import dev.eddy.backtest.source.CsvRow;
 import dev.eddy.backtest.source.CsvRows;
+import dev.eddy.backtest.source.TableRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class SensorAnomaliesTest {
     Map<String, Boolean> labels = new HashMap<>();
     try (CsvRows rows = CsvRows.of(SENSORS)) {
       int label = rows.header().indexOf("anomaly");
-      for (Optional<CsvRow> row = rows.next(); row.isPresent(); row = rows.next()) {
+      for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
         List<String> cells = List.of(row.get().cells());
         labels.put(cells.get(1) + " " + cells.get(0), cells.get(label).equals("1"));
       }

@@ -46,10 +46,10 @@ class CsvRowsTest {
   private static List<String> rows(Path file) {
     List<String> rows = new ArrayList<>();
     try (CsvRows csv = CsvRows.of(file)) {
-      for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
-        CsvRow found = row.get();
+      for (Optional<TableRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        TableRow found = row.get();
         String cells = ":" + String.join("|", found.cells());
-        rows.add(found.line() + found.fault().map(fault -> "!" + fault).orElse(cells));
+        rows.add(found.number() + found.fault().map(fault -> "!" + fault).orElse(cells));
       }
     }
     return rows;

@@ -72,6 +72,23 @@ class ParquetRowsTest {
   }
 
   @Test
+  void withoutATopologyAllButNestedColumnsAreRead() throws IOException {
+    Path file =
+        file(
+            "optional int64 time (TIMESTAMP(MILLIS,true)); repeated double deep; optional double load;",
+            row -> row.add("load", 2.5),
+            row -> row.add("time", MOMENT));
+    try (TableRows rows = new FileSource(file).openTable()) {
+      assertThat(rows.columns()).containsExactly("time", "load");
+      assertThat(rows.next().orElseThrow().cells()).containsExactly(null, "2.5");
+      TableRow second = rows.next().orElseThrow();
+      assertThat(second.number()).isEqualTo(2);
+      assertThat(second.cells()).containsExactly(Long.toString(MOMENT), null);
+      assertThat(rows.next()).isEmpty();
+    }
+  }
+
+  @Test
   void numbersAreTheDoublesThatTheyAre() throws IOException {
     Path file =
         file(
