@@ -104,7 +104,8 @@ public final class TuneReport {
           .append(
               Html.note(
                   "The better third of the candidates of a rung goes on to the next. Skills of"
-                      + " different rungs are of different steps, and not to be compared."));
+                      + " different rungs are of different steps, and not to be compared; the pictures show"
+                      + " each over the median of its rung."));
     }
     body.append("<h2>By value</h2>\n").append(Html.note("Each point is a candidate's last trial."));
     List<SearchRange> ranges = result.topology().ranges();
@@ -196,7 +197,11 @@ public final class TuneReport {
       json.writeStartObject();
       json.writeStringField("path", range.path());
       json.writeBooleanField("number", range.isNumber());
-      json.writeBooleanField("log", range.isNumber() && range.span().logarithmic());
+      if (range.isNumber()) {
+        json.writeBooleanField("log", range.span().logarithmic());
+        json.writeNumberField("low", range.span().low());
+        json.writeNumberField("high", range.span().high());
+      }
       json.writeArrayFieldStart("words");
       for (String word : range.words()) {
         json.writeString(word);
