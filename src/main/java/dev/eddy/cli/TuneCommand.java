@@ -153,7 +153,7 @@ public final class TuneCommand implements Callable<Integer> {
     PrintWriter terminal = command.commandLine().getOut();
     if (json) {
       terminal.print(new TuneReport(result, input).json());
-    } else if (!quiet) {
+    } else if (!quiet && result.complete()) { // whoever interrupted it has been told
       result.best().ifPresent(best -> printBest(terminal, result, best));
       terminal.printf(
           Locale.ROOT,
