@@ -10,6 +10,7 @@ import dev.eddy.cli.ReplayCommand;
 import dev.eddy.cli.ResetCommand;
 import dev.eddy.cli.RunCommand;
 import dev.eddy.cli.StateCommand;
+import dev.eddy.cli.TuneCommand;
 import dev.eddy.cli.UserError;
 import dev.eddy.cli.ValidateCommand;
 import dev.eddy.config.InvalidTopology;
@@ -50,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResetCommand.class,
       RunCommand.class,
       StateCommand.class,
+      TuneCommand.class,
       PlanCommand.class,
       ValidateCommand.class
     })

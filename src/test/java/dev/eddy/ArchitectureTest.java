@@ -52,6 +52,7 @@ class ArchitectureTest {
     arrows.put("observe", List.of("forecast"));
     arrows.put("backtest", List.of("state", "config"));
     arrows.put("describe", List.of("backtest"));
+    arrows.put("tune", List.of("backtest"));
     arrows.put("stream", List.of("state", "observe"));
     arrows.put("demo", List.of("stream", "backtest"));
     arrows.put("bench", List.of("demo"));

@@ -17,13 +17,18 @@ final class Interruption implements AutoCloseable {
 
   /** From now on, the work is stopped rather than cut off. */
   Interruption(Runnable stop, PrintWriter err) {
+    this(stop, err, "stopped; no results were written");
+  }
+
+  /** The same, saying something else at the end. */
+  Interruption(Runnable stop, PrintWriter err, String said) {
     this.hook =
         new Thread(
             () -> {
               stop.run();
               awaitEnd();
               if (!late) {
-                err.println("stopped; no results were written");
+                err.println(said);
                 err.flush();
               }
             },

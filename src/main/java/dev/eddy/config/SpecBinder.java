@@ -44,6 +44,9 @@ final class SpecBinder {
    * reported.
    */
   Object value(Type type, Place place) {
+    if (isSingle(type) && SearchReader.isSearch(place)) {
+      return refuse(place, SearchReader.UNSEARCHED);
+    }
     if (type instanceof ParameterizedType generic) {
       Type[] of = generic.getActualTypeArguments();
       if (generic.getRawType() == List.class) {
@@ -64,6 +67,13 @@ final class SpecBinder {
       }
     }
     throw new IllegalStateException("no file can hold a " + type);
+  }
+
+  /** Blocks may have any key; what is one value, or a list of them, cannot be a block. */
+  private static boolean isSingle(Type type) {
+    return type instanceof ParameterizedType generic
+        ? generic.getRawType() == List.class
+        : type instanceof Class<?> plain && Scalars.isScalar(plain);
   }
 
   private Object scalar(Class<?> type, Place place) {

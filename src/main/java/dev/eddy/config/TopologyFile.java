@@ -108,7 +108,8 @@ public final class TopologyFile {
     return masked.equals(text) ? Placeholders.escape(text) : masked;
   }
 
-  private static String read(Path file, Problems problems) {
+  /** The text of a file; what is wrong with it has been reported. */
+  static String read(Path file, Problems problems) {
     try {
       if (Files.isDirectory(file)) {
         problems.add("is a folder, not a file");

@@ -38,7 +38,8 @@ public final class JsonNumbers {
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, double value) throws IOException {
+  /** A number, or null. */
+  public static void write(JsonGenerator json, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumber(value);
     } else {

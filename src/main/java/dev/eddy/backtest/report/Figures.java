@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them, in English whatever the machine speaks. */
-final class Figures {
+public final class Figures {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final double LEAST_PLAIN = 1e-4;
   private static final double MOST_PLAIN = 1e9;
@@ -13,7 +13,7 @@ final class Figures {
   private Figures() {}
 
   /** Four digits; a dash for what is not known. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return "–";
     }
@@ -25,22 +25,22 @@ final class Figures {
   }
 
   /** Four digits after the point; a dash for what is not known. */
-  static String ratio(double value) {
+  public static String ratio(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "–";
   }
 
   /** A share in percent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f%%", 100 * share) : "–";
   }
 
   /** A probability: four digits after the point, and what is less as such. */
-  static String chance(double probability) {
+  public static String chance(double probability) {
     return probability < LEAST_PLAIN ? "< 0.0001" : ratio(probability);
   }
 
   /** A count, in groups of three digits. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -3,11 +3,11 @@ package dev.eddy.backtest.report;
 import java.util.List;
 
 /** Pieces of HTML. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** A text that may hold anything. */
-  static String text(String text) {
+  public static String text(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -19,7 +19,7 @@ final class Html {
    *
    * @param rows as long as the header
    */
-  static String table(List<String> header, List<List<String>> rows) {
+  public static String table(List<String> header, List<List<String>> rows) {
     StringBuilder table = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
     header.forEach(cell -> table.append("<th scope=\"col\">").append(text(cell)).append("</th>"));
     table.append("</tr></thead><tbody>\n");
@@ -30,5 +30,29 @@ final class Html {
       table.append("</tr>\n");
     }
     return table.append("</tbody></table></div>\n").toString();
+  }
+
+  /**
+   * Where a chart is drawn.
+   *
+   * @param id by which the page's script knows it
+   * @param kind {@code low}, {@code tall}, {@code wide} or nothing
+   */
+  public static String chart(String id, String title, String kind) {
+    return "<figure><figcaption>"
+        + text(title)
+        + "</figcaption><div class=\"chart "
+        + (kind + "\" id=\"" + id + "\" role=\"img\" aria-label=\"" + text(title))
+        + "\"></div></figure>\n";
+  }
+
+  /** Two pieces beside each other where there is room. */
+  public static String pair(String left, String right) {
+    return "<div class=\"pair\">" + left + right + "</div>\n";
+  }
+
+  /** A quiet paragraph of HTML. */
+  public static String note(String html) {
+    return "<p class=\"note\">" + html + "</p>\n";
   }
 }

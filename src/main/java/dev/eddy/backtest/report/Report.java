@@ -4,10 +4,6 @@ import dev.eddy.backtest.replay.BacktestRequest;
 import dev.eddy.backtest.replay.BacktestResult;
 import dev.eddy.backtest.score.Scorer;
 import dev.eddy.config.TopologyText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,9 +13,6 @@ import java.util.stream.Collectors;
  * script that it carries. About 1.2 MB, and up to half of that again for each series that is shown.
  */
 final class Report {
-  private static final String CHARTS =
-      "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.min.js";
-
   private static final String STOPPED =
       "<p class=\"said\">This backtest was stopped before the end of its input: what follows is of the rows until"
           + " then.</p>\n";
@@ -35,44 +28,20 @@ final class Report {
   }
 
   String html() {
-    String title = Html.text(request.spec().name()) + ": backtest";
+    String title = request.spec().name() + ": backtest";
     boolean scored = !result.scores().models().isEmpty();
-    return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        + ("<title>" + title + "</title>\n<style>\n" + resource("report.css") + "</style></head>\n")
-        + ("<body><main>\n<h1>" + title + "</h1>\n")
-        + summary()
-        + (scored ? scores() : nothingScored())
-        + shown()
-        + tables.rejected()
-        + ("<h2>Topology</h2>\n<pre>"
-            + Html.text(TopologyText.withoutKafka(request.spec()))
-            + "</pre>\n")
-        + "</main>\n"
-        + scripts()
-        + "</body></html>\n";
-  }
-
-  private String scripts() {
+    String body =
+        summary()
+            + (scored ? scores() : nothingScored())
+            + shown()
+            + tables.rejected()
+            + ("<h2>Topology</h2>\n<pre>"
+                + Html.text(TopologyText.withoutKafka(request.spec()))
+                + "</pre>\n");
     ChartData data = new ChartData(request, result);
-    return "<script type=\"application/json\" id=\"data\">"
-        + ResultJson.write(data::writeTo).replace("<", "\\u003c")
-        + "</script>\n<script>"
-        + resource(CHARTS)
-        + "</script>\n<script>"
-        + resource("report.js")
-        + "</script>\n";
-  }
-
-  private static String resource(String name) {
-    try (InputStream text = Report.class.getResourceAsStream(name)) {
-      if (text == null) {
-        throw new IllegalStateException("resource " + name + " is missing from the build");
-      }
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Page(
+            title, body, ResultJson.write(data::writeTo), Page.resource(Report.class, "report.js"))
+        .html();
   }
 
   private String summary() {
@@ -98,11 +67,13 @@ final class Report {
         + " taken as revisions."
         + (result.complete() ? " SHA-256 <code>" + result.inputSha256() + "</code>" : "")
         + "</p>\n"
-        + result.notes().stream().map(said -> note(Html.text(said))).collect(Collectors.joining());
+        + result.notes().stream()
+            .map(said -> Html.note(Html.text(said)))
+            .collect(Collectors.joining());
   }
 
   private static String nothingScored() {
-    return note(
+    return Html.note(
         "Nothing is scored: forecasts count from step "
             + Figures.count(Scorer.WARMUP)
             + " of a series on, and none is so long.");
@@ -113,7 +84,7 @@ final class Report {
     return "<h2>Scores</h2>\n"
         + (said.isEmpty() ? "" : "<p class=\"said\">" + Html.text(said) + "</p>\n")
         + tables.models()
-        + note(
+        + Html.note(
             "Every forecast was made before its value was known, by a model that had learned all records up to its"
                 + " origin and none after. Skill is the mean absolute error (MAE) over that of the best naive forecast"
                 + " on the same steps, chosen for each series, target and horizon among the last value, one day ago and"
@@ -126,29 +97,29 @@ final class Report {
         + tables.targets()
         + "<h2>Against naive forecasts</h2>\n"
         + (result.findings().comparisons().relative().isEmpty()
-            ? note("Too short to tell chance from skill.")
-            : chart("skill-bars", "Mean error over that of the best naive forecast", "wide"))
+            ? Html.note("Too short to tell chance from skill.")
+            : Html.chart("skill-bars", "Mean error over that of the best naive forecast", "wide"))
         + tables.comparisons()
         + "<h2>Skill by horizon</h2>\n"
-        + chart("by-horizon", "Skill by steps ahead", "")
+        + Html.chart("by-horizon", "Skill by steps ahead", "")
         + "<h2>Error over time</h2>\n"
-        + chart("over-time", "Scaled error over time", "")
-        + note(
+        + Html.chart("over-time", "Scaled error over time", "")
+        + Html.note(
             "Mean absolute error in units of the mean change from step to step in the warm-up, over all horizons,"
                 + " targets and series.")
         + "<h2>Intervals</h2>\n"
         + tables.intervals()
         + (tables.hasIntervals()
-            ? pair(
-                chart("coverage", "Share of values within the interval over time", ""),
-                chart("reliability", "Share of values below each quantile", ""))
+            ? Html.pair(
+                Html.chart("coverage", "Share of values within the interval over time", ""),
+                Html.chart("reliability", "Share of values below each quantile", ""))
             : "")
         + "<h2>By hour, weekday and regime</h2>\n"
-        + pair(
-            chart("hours", "Scaled error by hour of the value", ""),
-            chart("days", "Scaled error by weekday of the value", ""))
-        + chart("regimes", "Scaled error by regime of the origin", "low")
-        + note(
+        + Html.pair(
+            Html.chart("hours", "Scaled error by hour of the value", ""),
+            Html.chart("days", "Scaled error by weekday of the value", ""))
+        + Html.chart("regimes", "Scaled error by regime of the origin", "low")
+        + Html.note(
             "Hours and weekdays are those of the value that was forecast, in "
                 + Html.text(request.spec().source().zoneId().getId())
                 + ". An origin is calm, usual or rough by the mean change over its last 50 steps, told apart at the"
@@ -166,8 +137,8 @@ final class Report {
     return "<h2>As prices</h2>\n"
         + tables.prices()
         + picker("price-series", "Series", result.findings().prices().keySet())
-        + chart("equity", "What 1 became", "")
-        + note(
+        + Html.chart("equity", "What 1 became", "")
+        + Html.note(
             "A position of −1, 0 or 1 by the sign of the forecast, taken at the price of the bar after the one that"
                 + " made it, each change paid for. The Sharpe ratio is of a year, without interest; its deflated form is"
                 + " the probability that it is above what the best of as many worthless strategies as there are models"
@@ -182,7 +153,7 @@ final class Report {
             paths ->
                 "<h2>Ways in which it may go on</h2>\n"
                     + picker("paths-series", "Series", paths.shown().keySet())
-                    + chart("paths", "Some of the paths from the last origin", "")
+                    + Html.chart("paths", "Some of the paths from the last origin", "")
                     + tables.paths(paths.scores()))
         .orElse("");
   }
@@ -191,21 +162,21 @@ final class Report {
     Set<String> names = result.findings().pictures().keySet();
     return "<h2>Forecasts and values</h2>\n"
         + picker("series", "Series", names)
-        + chart("forecasts", "Forecasts one step ahead and values", "tall")
-        + note(
+        + Html.chart("forecasts", "Forecasts one step ahead and values", "tall")
+        + Html.note(
             "Of the last steps, and of the first target. Drag the bar below or use the wheel to look closer."
                 + (result.series() > names.size() ? " The first " + names.size() + " series." : ""))
         + "<h2>One forecast, all horizons</h2>\n"
         + "<p class=\"pick\"><label for=\"origin\">Origin</label> <input id=\"origin\" type=\"range\" min=\"0\""
         + " value=\"0\"> <output id=\"origin-label\" for=\"origin\"></output></p>\n"
-        + chart("fan", "All horizons from one origin, with quantiles", "")
+        + Html.chart("fan", "All horizons from one origin, with quantiles", "")
         + "<h2>What was learned</h2>\n"
-        + pair(
-            chart("weights", "Weights in the combination", ""),
-            chart("gradients", "Norms of gradients before clipping", ""))
+        + Html.pair(
+            Html.chart("weights", "Weights in the combination", ""),
+            Html.chart("gradients", "Norms of gradients before clipping", ""))
         + "<p class=\"pick\"><label for=\"member\">Model</label> <select id=\"member\"></select></p>\n"
-        + chart("lags", "Norm of the gradient by the hidden state so many steps back", "tall")
-        + note(
+        + Html.chart("lags", "Norm of the gradient by the hidden state so many steps back", "tall")
+        + Html.note(
             "A number after a model's name is that of its member: one for each way to see the series.");
   }
 
@@ -219,21 +190,5 @@ final class Report {
       picker.append(Html.text(ordered.get(i))).append("</option>");
     }
     return picker.append("</select></p>\n").toString();
-  }
-
-  private static String chart(String id, String title, String kind) {
-    return "<figure><figcaption>"
-        + Html.text(title)
-        + "</figcaption><div class=\"chart "
-        + (kind + "\" id=\"" + id + "\" role=\"img\" aria-label=\"" + Html.text(title))
-        + "\"></div></figure>\n";
-  }
-
-  private static String pair(String left, String right) {
-    return "<div class=\"pair\">" + left + right + "</div>\n";
-  }
-
-  private static String note(String text) {
-    return "<p class=\"note\">" + text + "</p>\n";
   }
 }

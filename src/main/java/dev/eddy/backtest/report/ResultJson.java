@@ -22,12 +22,12 @@ public final class ResultJson {
   private ResultJson() {}
 
   /** Writes fields into an object that is open. */
-  interface Fields {
+  public interface Fields {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
   /** An object as text. */
-  static String write(Fields fields) {
+  public static String write(Fields fields) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JsonNumbers.JSON.createGenerator(text)) {
       json.writeStartObject();
