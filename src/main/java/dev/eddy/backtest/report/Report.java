@@ -20,11 +20,13 @@ final class Report {
   private final BacktestRequest request;
   private final BacktestResult result;
   private final ScoreTables tables;
+  private final FindingsTables found;
 
   Report(BacktestRequest request, BacktestResult result) {
     this.request = request;
     this.result = result;
     this.tables = new ScoreTables(result);
+    this.found = new FindingsTables(result.findings());
   }
 
   String html() {
@@ -99,7 +101,7 @@ final class Report {
         + (result.findings().comparisons().relative().isEmpty()
             ? Html.note("Too short to tell chance from skill.")
             : Html.chart("skill-bars", "Mean error over that of the best naive forecast", "wide"))
-        + tables.comparisons()
+        + found.comparisons()
         + "<h2>Skill by horizon</h2>\n"
         + Html.chart("by-horizon", "Skill by steps ahead", "")
         + "<h2>Error over time</h2>\n"
@@ -124,7 +126,7 @@ final class Report {
                 + Html.text(request.spec().source().zoneId().getId())
                 + ". An origin is calm, usual or rough by the mean change over its last 50 steps, told apart at the"
                 + " terciles of the warm-up.")
-        + tables.recovery()
+        + found.recovery()
         + prices()
         + paths()
         + tables.series();
@@ -135,7 +137,7 @@ final class Report {
       return "";
     }
     return "<h2>As prices</h2>\n"
-        + tables.prices()
+        + found.prices()
         + picker("price-series", "Series", result.findings().prices().keySet())
         + Html.chart("equity", "What 1 became", "")
         + Html.note(
@@ -154,7 +156,7 @@ final class Report {
                 "<h2>Ways in which it may go on</h2>\n"
                     + picker("paths-series", "Series", paths.shown().keySet())
                     + Html.chart("paths", "Some of the paths from the last origin", "")
-                    + tables.paths(paths.scores()))
+                    + found.paths(paths.scores()))
         .orElse("");
   }
 
