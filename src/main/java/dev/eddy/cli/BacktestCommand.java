@@ -79,7 +79,7 @@ public final class BacktestCommand implements Callable<Integer> {
       names = "--prices",
       paramLabel = "COST",
       description =
-          "The targets are prices: scores directions and a strategy by the forecasts' sign, net of this"
+          "The first target is a price: scores directions and a strategy by the forecasts' sign, net of this"
               + " cost of a trade as a share of the price, such as 0.0002.")
   private Double cost;
 
@@ -124,7 +124,7 @@ public final class BacktestCommand implements Callable<Integer> {
       paramLabel = "FORECASTS",
       description =
           "Compare every number with what a deployment of this topology has published to this topic. Exit code 1 if any"
-              + " differs.")
+              + " differs, or none is there.")
   private String verified;
 
   @Mixin private WarmStartFiles warmStarts;

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report in a browser without a screen: what it draws, and what its controls do. */
 class ReportPageIT {
@@ -49,7 +51,12 @@ class ReportPageIT {
       """
       <script>
       window.addEventListener("load", () => {
-        const shapes = id => document.getElementById(id).querySelectorAll("svg path, svg text").length;
+        const points = id => {
+          const chart = echarts.getInstanceByDom(document.getElementById(id));
+          const values = chart.getOption().series.flatMap(s => s.data || []);
+          const numbers = values.map(v => (v !== null && typeof v === "object" ? v.value ?? v : v)).flat();
+          return numbers.filter(v => typeof v === "number" && Number.isFinite(v)).length;
+        };
         const picture = id => document.getElementById(id).innerHTML;
         const use = (id, value) => {
           const control = document.getElementById(id);
@@ -57,8 +64,9 @@ class ReportPageIT {
           control.dispatchEvent(new Event("input"));
         };
         const found = {charts: {}, changes: {}};
-        document.querySelectorAll(".chart").forEach(chart => { found.charts[chart.id] = shapes(chart.id); });
+        document.querySelectorAll(".chart").forEach(chart => { found.charts[chart.id] = points(chart.id); });
         const changes = (control, value, chart) => {
+          if (!document.getElementById(control)) { return; }
           const before = picture(chart);
           use(control, value);
           found.changes[control] = picture(chart) !== before;
@@ -66,11 +74,11 @@ class ReportPageIT {
         changes("series", "1", "forecasts");
         changes("origin", "3", "fan");
         changes("price-series", "1", "equity");
-        changes("member", String(document.getElementById("member").options.length - 1), "lags");
+        changes("member", String(Math.max(0, document.getElementById("member").options.length - 1)), "lags");
         window.dispatchEvent(new Event("beforeprint"));
         window.dispatchEvent(new Event("afterprint"));
         found.wider = document.documentElement.scrollWidth - window.innerWidth;
-        found.ink = document.querySelector("#by-horizon svg text").getAttribute("fill");
+        found.ink = (document.querySelector("#by-horizon svg text") || document.body).getAttribute("fill");
         found.errors = errors;
         found.requests = performance.getEntriesByType("resource").length;
         const written = document.createElement("pre");
@@ -103,6 +111,10 @@ class ReportPageIT {
   }
 
   private static JsonNode seen(int width, String before) throws IOException {
+    return seen(report, width, before);
+  }
+
+  private static JsonNode seen(String report, int width, String before) throws IOException {
     int end = report.lastIndexOf("</body>");
     String page =
         report.substring(0, end).replaceFirst("<style>", WATCH + before + "<style>")
@@ -158,5 +170,20 @@ class ReportPageIT {
     JsonNode seen = seen(1_200, DARK);
     assertDrawn(seen);
     assertThat(seen.get("ink").asText()).isEqualTo("#98a3ad");
+  }
+
+  /** Of a topology, rows and models that leave much of the page without anything to show. */
+  @ParameterizedTest
+  @CsvSource({"last-value, 1500", "combined, 1", "combined, 30"})
+  void whatHasNothingToShowBreaksNothing(String model, int rows) throws IOException {
+    Path input = ReplayFixture.file(folder, "odd.csv", ReplayFixture.waves("a", rows, 1));
+    Path out = folder.resolve("odd");
+    BacktestRequest request =
+        new BacktestRequest(ReplayFixture.hourly(), input, List.of(model), 1)
+            .with(Options.NONE.withCost(0).withPaths(3));
+    new ReportedBacktest(request, new Destination(out, "test"), Progress.NONE).run();
+    JsonNode seen = seen(Files.readString(out.resolve("report.html")), 1_200, "");
+    assertThat(seen.get("errors")).isEmpty();
+    assertThat(seen.at("/charts/forecasts").asInt()).isPositive();
   }
 }

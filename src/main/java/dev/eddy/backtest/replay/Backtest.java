@@ -30,9 +30,9 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>The same rows and topology give the same forecasts to the bit, whatever the number of threads.
- * Memory: the models of each series, what {@link Scorer} holds, and two batches of rows; the
- * input's length counts by 8 bytes a target and step. To be run once; {@link #stop} may be called
- * by any thread.
+ * Memory: the models of each series, what {@link Scorer#following} and {@link Study} hold of it,
+ * and two batches of rows, however long the input. To be run once; {@link #stop} may be called by
+ * any thread.
  */
 public final class Backtest {
   private static final int LARGEST_BATCH = 4_096;

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares what a replay forecasts with what a deployment published, number by number with {@code
- * ==}. Keeps 64 bits of each forecast that the deployment would publish: some 150 bytes each. What
- * it is told by {@link #append} may come by several threads.
+ * ==}. Keeps 64 bits of each forecast that the deployment would publish: some 300 bytes each, names
+ * included. What it is told by {@link #append} may come by several threads.
  */
 final class Verification implements Output {
   private static final int MOST_TOLD = 10;

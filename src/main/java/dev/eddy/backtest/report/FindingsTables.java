@@ -97,10 +97,12 @@ final class FindingsTables {
   /** What forecasts of prices were worth. */
   String prices() {
     List<List<String>> rows = new ArrayList<>();
-    findings
-        .prices()
+    findings.prices().entrySet().stream()
+        .limit(ScoreTables.MOST_SERIES)
         .forEach(
-            (series, ofModels) -> {
+            one -> {
+              String series = one.getKey();
+              List<PriceScores> ofModels = one.getValue();
               for (int m = 0; m < ofModels.size(); m++) {
                 rows.add(priceRow(series, findings.models().get(m), ofModels.get(m)));
               }

@@ -78,7 +78,8 @@ final class Report {
     return Html.note(
         "Nothing is scored: forecasts count from step "
             + Figures.count(Scorer.WARMUP)
-            + " of a series on, and none is so long.");
+            + " of a series on, and with --freeze-after from that time on; none is so long, or no value of them is"
+            + " there.");
   }
 
   private String scores() {
@@ -116,20 +117,28 @@ final class Report {
                 Html.chart("coverage", "Share of values within the interval over time", ""),
                 Html.chart("reliability", "Share of values below each quantile", ""))
             : "")
-        + "<h2>By hour, weekday and regime</h2>\n"
-        + Html.pair(
-            Html.chart("hours", "Scaled error by hour of the value", ""),
-            Html.chart("days", "Scaled error by weekday of the value", ""))
-        + Html.chart("regimes", "Scaled error by regime of the origin", "low")
-        + Html.note(
-            "Hours and weekdays are those of the value that was forecast, in "
-                + Html.text(request.spec().source().zoneId().getId())
-                + ". An origin is calm, usual or rough by the mean change over its last 50 steps, told apart at the"
-                + " terciles of the warm-up.")
+        + conditions()
         + found.recovery()
         + prices()
         + paths()
         + tables.series();
+  }
+
+  private String conditions() {
+    String hours =
+        Html.pair(
+                Html.chart("hours", "Scaled error by hour of the value", ""),
+                Html.chart("days", "Scaled error by weekday of the value", ""))
+            + Html.note(
+                "Hours and weekdays are those of the value that was forecast, in "
+                    + Html.text(request.spec().source().zoneId().getId())
+                    + ".");
+    return "<h2>By hour, weekday and regime</h2>\n"
+        + (request.spec().source().time().isPresent() ? hours : "")
+        + Html.chart("regimes", "Scaled error by regime of the origin", "low")
+        + Html.note(
+            "An origin is calm, usual or rough by the mean change of the first target over its last 50 steps, told"
+                + " apart at the terciles of the warm-up.");
   }
 
   private String prices() {

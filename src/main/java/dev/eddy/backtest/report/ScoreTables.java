@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The tables of scores of a report, each with its heading where it has one of its own. */
 final class ScoreTables {
   /** More rows than that are for scores.json. */
-  private static final int MOST_SERIES = 200;
+  static final int MOST_SERIES = 200;
 
   private final BacktestResult result;
   private final Map<String, ModelScores> models;
@@ -85,7 +85,10 @@ final class ScoreTables {
         rows.add(
             List.of(
                 model,
-                Figures.ratio(ordered.get(last / 2).getValue().get(model).skill()),
+                Figures.ratio(
+                    (ordered.get(last / 2).getValue().get(model).skill()
+                            + ordered.get((last + 1) / 2).getValue().get(model).skill())
+                        / 2),
                 Figures.ratio(ordered.get(last).getValue().get(model).skill()),
                 ordered.get(last).getKey()));
       }

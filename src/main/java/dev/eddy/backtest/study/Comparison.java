@@ -17,6 +17,7 @@ final class Comparison {
   static final int INSIDE = 1;
   static final int JUDGED = 2;
   private static final int FIRST_LOSS = 3;
+  private static final int SUMS = 3;
 
   private final List<String> contenders;
   private final int horizon;
@@ -46,12 +47,15 @@ final class Comparison {
 
   /** How many sums a block has. */
   static int width(int contenders) {
-    return FIRST_LOSS + 2 * contenders;
+    return FIRST_LOSS + SUMS * contenders;
   }
 
-  /** The place of a contender's loss in a block; that of how many were added up follows it. */
+  /**
+   * The place of a contender's loss in a block. There follow the reference's loss of the same pairs
+   * of origin and horizon, those of which both have one, and how many there were.
+   */
   static int loss(int contender) {
-    return FIRST_LOSS + 2 * contender;
+    return FIRST_LOSS + SUMS * contender;
   }
 
   List<String> contenders() {
@@ -111,10 +115,11 @@ final class Comparison {
   private static void addToBlock(double[] block, double[][] losses) {
     block[ORIGINS]++;
     for (int c = 0; c < losses.length; c++) {
-      for (double loss : losses[c]) {
-        if (!Double.isNaN(loss)) {
-          block[loss(c)] += loss;
-          block[loss(c) + 1]++;
+      for (int h = 0; h < losses[c].length; h++) {
+        if (!Double.isNaN(losses[c][h]) && !Double.isNaN(losses[0][h])) {
+          block[loss(c)] += losses[c][h];
+          block[loss(c) + 1] += losses[0][h];
+          block[loss(c) + 2]++;
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What can be told apart, and what cannot.
@@ -64,17 +65,26 @@ public record Comparisons(
       byHorizon = List.copyOf(byHorizon);
     }
 
+    /** Whether there was enough to tell. */
+    public boolean isTested() {
+      return !Double.isNaN(all.pValue());
+    }
+
     /** Whether they can be told apart. */
     public boolean isDistinct() {
       return all.pValue() < LEVEL;
     }
   }
 
-  /** What can be said of it in a few words. */
+  /** What can be said of it in a few words; empty if nothing could be compared. */
   public String sentence() {
-    List<String> better = names(true, -1);
-    List<String> worse = names(true, 1);
-    List<String> alike = names(false, 0);
+    List<String> better = names(one -> one.isDistinct() && one.all().meanDifference() < 0);
+    List<String> worse = names(one -> one.isDistinct() && one.all().meanDifference() > 0);
+    List<String> alike = names(one -> one.isTested() && !one.isDistinct());
+    List<String> untested = names(one -> !one.isTested());
+    if (untested.size() == against.size()) {
+      return "";
+    }
     StringBuilder sentence = new StringBuilder();
     if (!better.isEmpty()) {
       sentence.append(reference).append(" is better than ").append(list(better)).append(". ");
@@ -88,6 +98,12 @@ public record Comparisons(
           .append(" cannot be told from ")
           .append(list(alike))
           .append(": the difference may be chance. ");
+    }
+    if (!untested.isEmpty()) {
+      sentence
+          .append("There is too little to compare it with ")
+          .append(list(untested))
+          .append(". ");
     }
     if (!confidenceSet.isEmpty()) {
       List<String> set =
@@ -104,12 +120,8 @@ public record Comparisons(
     return sentence.toString().trim();
   }
 
-  private List<String> names(boolean distinct, int sign) {
-    return against.stream()
-        .filter(one -> one.isDistinct() == distinct)
-        .filter(one -> !distinct || Math.signum(one.all().meanDifference()) == sign)
-        .map(Against::name)
-        .toList();
+  private List<String> names(Predicate<Against> which) {
+    return against.stream().filter(which).map(Against::name).toList();
   }
 
   private static String list(List<String> names) {

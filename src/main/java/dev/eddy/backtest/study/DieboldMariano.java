@@ -32,8 +32,11 @@ public record DieboldMariano(
     double t = losses.count();
     double variance = variance(losses.autocovariances());
     double mean = losses.mean();
-    if (losses.count() < (long) LEAST_ROUNDS * h || losses.count() < 2 || mean == 0) {
+    if (losses.count() < (long) LEAST_ROUNDS * h || losses.count() < 2) {
       return new DieboldMariano(mean, Double.NaN, Double.NaN, losses.count(), h);
+    }
+    if (mean == 0) {
+      return new DieboldMariano(mean, 0, 1, losses.count(), h);
     }
     if (!(variance > 0)) { // one is worse by the same at every origin
       double certain = Math.copySign(Double.POSITIVE_INFINITY, mean);

@@ -10,12 +10,22 @@ public final class EquityCurve {
   private static final int MOST = 1_024;
 
   private final Thinned<Point> points = new Thinned<>(MOST);
+  private final boolean drawn;
   private double strategy = 1;
   private double holding = 1;
   private double strategyPeak = 1;
   private double holdingPeak = 1;
   private double strategyDrawdown;
   private double holdingDrawdown;
+
+  /**
+   * At 1.
+   *
+   * @param drawn whether moments are kept
+   */
+  EquityCurve(boolean drawn) {
+    this.drawn = drawn;
+  }
 
   /** What 1 had become. */
   public record Point(long epochMillis, double strategy, double holding) {}
@@ -28,7 +38,9 @@ public final class EquityCurve {
     holdingPeak = Math.max(holdingPeak, holding);
     strategyDrawdown = Math.max(strategyDrawdown, 1 - strategy / strategyPeak);
     holdingDrawdown = Math.max(holdingDrawdown, 1 - holding / holdingPeak);
-    points.add(new Point(epochMillis, strategy, holding));
+    if (drawn) {
+      points.add(new Point(epochMillis, strategy, holding));
+    }
   }
 
   List<Point> points() {

@@ -27,6 +27,7 @@ public final class Gallery {
   private final Deque<Fan> fans = new ArrayDeque<>();
   private final Deque<Mark> marks = new ArrayDeque<>();
   private final Map<String, Thinned<Lesson>> lessons = new LinkedHashMap<>(); // by member
+  private long lastStep;
   private Fan last; // of the step before
 
   /** A value beside what was forecast of it one step ahead; NaN where unknown. */
@@ -75,6 +76,10 @@ public final class Gallery {
    */
   void step(StepForecast made, List<ModelForecast> forecasts) {
     long time = made.step().epochMillis();
+    if (made.step().index() != lastStep + 1) {
+      last = null; // it spoke of a step that was skipped
+    }
+    lastStep = made.step().index();
     add(steps, shown(time, made.step().targets()[0]), STEPS);
     last = forecasts.get(0) == null ? null : fan(time, forecasts.get(0));
     mark(made, time);

@@ -42,30 +42,40 @@ public record OverTime(List<String> contenders, long blockSteps, List<Block> blo
     return new OverTime(contenders, sums.length(), blocks);
   }
 
+  /**
+   * Means of a stretch: the reference's own, and that of each other less or more by as much as it
+   * differs from the reference where both have a loss.
+   */
   private static double[] losses(double[] block, int contenders) {
     double[] losses = new double[contenders];
+    double reference = block[Comparison.loss(0)] / block[Comparison.loss(0) + 2];
     for (int c = 0; c < contenders; c++) {
-      losses[c] = block[Comparison.loss(c)] / block[Comparison.loss(c) + 1];
+      int at = Comparison.loss(c);
+      losses[c] = reference + (block[at] - block[at + 1]) / block[at + 2];
     }
     return losses;
   }
 
-  /** Of those stretches in which all contenders have a loss, [stretches][contenders]. */
-  static double[][] complete(TimeBlocks sums, int contenders) {
-    List<double[]> complete = new ArrayList<>();
+  /**
+   * The stretches that say enough: those with at least half as many origins as is usual, the first
+   * and the last being cut short as a rule.
+   *
+   * @return [stretches][contenders] losses, NaN where a contender has none
+   */
+  static double[][] full(TimeBlocks sums, int contenders) {
+    List<double[]> blocks = new ArrayList<>();
     for (int b = 0; b < sums.count(); b++) {
-      double[] block = sums.sums(b);
-      if (block != null) {
-        double[] losses = losses(block, contenders);
-        double sum = 0;
-        for (double loss : losses) {
-          sum += loss;
-        }
-        if (!Double.isNaN(sum)) {
-          complete.add(losses);
-        }
+      if (sums.sums(b) != null) {
+        blocks.add(sums.sums(b));
       }
     }
-    return complete.toArray(double[][]::new);
+    double[] origins =
+        blocks.stream().mapToDouble(block -> block[Comparison.ORIGINS]).sorted().toArray();
+    double least = origins.length == 0 ? 0 : origins[origins.length / 2] / 2;
+    return blocks.stream()
+        .filter(block -> block[Comparison.ORIGINS] >= least)
+        .map(block -> losses(block, contenders))
+        .filter(losses -> !Double.isNaN(losses[0]))
+        .toArray(double[][]::new);
   }
 }

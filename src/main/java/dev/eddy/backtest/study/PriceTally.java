@@ -7,13 +7,14 @@ package dev.eddy.backtest.study;
  * <p>A forecast from bar n knows that bar's price, so it is acted upon at the price of bar n + 1:
  * the position that is held from n + 1 to n + 2 is the sign of what the forecast says of that very
  * change, and of the change from n where it reaches one step only. Each unit of position that is
- * changed costs a stated share. Bars that miss a price are passed over, the position being kept.
+ * changed costs a stated share. Bars that miss a price are passed over, the position being kept and
+ * what was planned dropped.
  */
 final class PriceTally {
   private final double cost;
   private final Moments strategy = new Moments();
   private final Moments holding = new Moments();
-  private final EquityCurve curve = new EquityCurve();
+  private final EquityCurve curve;
   private long right;
   private long moved;
   private long unmoved;
@@ -25,6 +26,7 @@ final class PriceTally {
   private double traded;
   private long exposed;
   private long bars;
+  private long last; // number of the last bar with a price
   private long firstMillis;
   private long lastMillis;
 
@@ -32,21 +34,29 @@ final class PriceTally {
    * Nothing earned yet.
    *
    * @param cost of changing the position by 1, as a share of the price
+   * @param drawn whether its curve is kept
    */
-  PriceTally(double cost) {
+  PriceTally(double cost, boolean drawn) {
     this.cost = cost;
+    this.curve = new EquityCurve(drawn);
   }
 
   /**
    * Takes a bar in.
    *
+   * @param ordinal its number; where one is skipped or has no price, what was planned is dropped
    * @param value its price; NaN if missing
    * @param forecast [H] from this bar; empty if there is none
    */
-  void add(long epochMillis, double value, double[] forecast) {
+  void add(long ordinal, long epochMillis, double value, double[] forecast) {
     if (!(value > 0)) {
       return;
     }
+    if (ordinal != last + 1) {
+      said = Double.NaN;
+      planned = position;
+    }
+    last = ordinal;
     if (!Double.isNaN(price)) {
       judge(value / price - 1);
       earn(epochMillis, value / price - 1);
@@ -93,10 +103,15 @@ final class PriceTally {
     position = planned;
   }
 
-  /** What came of it; {@code trials} strategies were tried, of which this is one. */
-  PriceScores scores(int trials) {
+  /**
+   * What came of it.
+   *
+   * @param trials how many strategies were tried, of which this is one
+   * @param timed whether bars have a time: without, nothing is told by year
+   */
+  PriceScores scores(int trials, boolean timed) {
     double years = (lastMillis - firstMillis) / (365.25 * 24 * 3_600_000);
-    double perYear = years > 0 ? bars / years : Double.NaN;
+    double perYear = timed && years > 0 ? bars / years : Double.NaN;
     return new PriceScores(
         moved,
         unmoved,

@@ -70,9 +70,4 @@ final class Recovery {
   List<Integer> taken() {
     return List.copyOf(taken);
   }
-
-  /** Whether a drift is still being recovered from. */
-  boolean isRecovering() {
-    return !Double.isNaN(wanted);
-  }
 }

@@ -47,9 +47,14 @@ public final class SeriesStudy {
         new Smoother(plan.targets(), plan.horizon(), plan.yardsticks().smoothedPeriod());
     this.times = new ZonedDateTime[plan.horizon() + 1];
     this.comparison = new Comparison(contenders, plan.horizon());
-    this.conditions = new Conditions(contenders.size());
+    this.conditions = new Conditions(plan.models().size());
     this.gallery = gallery;
-    plan.cost().ifPresent(cost -> plan.models().forEach(m -> prices.add(new PriceTally(cost))));
+    plan.cost().ifPresent(cost -> plan.models().forEach(m -> prices.add(tally(cost, gallery))));
+  }
+
+  /** Only the reference's curve is shown, and that of few series. */
+  private PriceTally tally(double cost, Optional<Gallery> shown) {
+    return new PriceTally(cost, prices.isEmpty() && shown.isPresent());
   }
 
   /**
@@ -60,6 +65,9 @@ public final class SeriesStudy {
   public void step(StepForecast made, boolean counts) {
     long step = made.step().index();
     double[] values = made.step().targets();
+    if (!actuals.isEmpty()) {
+      settle(actuals.ordinal(step) - 1); // before what they need makes room for the new step
+    }
     actuals.add(step, values);
     long ordinal = actuals.last();
     if (ordinal < Scorer.WARMUP) {
@@ -77,7 +85,7 @@ public final class SeriesStudy {
       open.add(new Origin(ordinal, step, made.step().epochMillis(), regimes.now(), forecasts));
       for (int m = 0; m < prices.size(); m++) {
         double[] forecast = forecasts.get(m) == null ? new double[0] : forecasts.get(m).mean()[0];
-        prices.get(m).add(made.step().epochMillis(), values[0], forecast);
+        prices.get(m).add(ordinal, made.step().epochMillis(), values[0], forecast);
       }
     }
   }
@@ -145,16 +153,19 @@ public final class SeriesStudy {
     comparison.addCoverage(origin.step(), inside, judged);
   }
 
-  /** Mean over the targets whose value is there; NaN if the contender lacks one of those. */
+  /**
+   * Mean over the targets whose value is there and that changed in the warm-up, without which there
+   * is nothing to scale by; NaN if the contender lacks one of those.
+   */
   private double loss(Origin origin, int yardstick, int contender, int h) {
     double sum = 0;
     int count = 0;
     for (int t = 0; t < plan.targets(); t++) {
       double value = actuals.at(origin.ordinal() + h, t);
-      if (!Double.isNaN(value)) {
+      double scale = warmup.change(t);
+      if (!Double.isNaN(value) && scale > 0) {
         double said =
             yardstick < 0 ? said(origin, contender, t, h) : naive(origin, yardstick, t, h);
-        double scale = warmup.change(t) > 0 ? warmup.change(t) : 1;
         sum += Math.abs(said - value) / scale;
         count++;
       }
@@ -178,7 +189,7 @@ public final class SeriesStudy {
   private void addConditions(Origin origin, double[][] losses) {
     for (int h = 1; h <= plan.horizon(); h++) {
       ZonedDateTime time = times[(int) ((origin.ordinal() + h) % times.length)];
-      for (int c = 0; c < losses.length; c++) {
+      for (int c = 0; c < plan.models().size(); c++) {
         if (!Double.isNaN(losses[c][h - 1])) { // where there is a loss, the step had a record
           conditions.add(
               c,

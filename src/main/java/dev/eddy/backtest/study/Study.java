@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is found out about the forecasts of all series of a topology. Bytes: some 200 times H and
- * 4,000 times contenders for each series, and about 300 KB for each of the first {@value #SHOWN},
- * of which pictures are kept. For one thread, but for what {@link #series} says.
+ * What is found out about the forecasts of all series of a topology. Bytes of a series: 8·H·(H + 1)
+ * for each target, H origins with all that was forecast from them, the last day or week of values,
+ * and 3,000 times contenders; about 300 KB more for each of the first {@value #SHOWN}, of which
+ * pictures are kept. For one thread, but for what {@link #series} says.
  */
 public final class Study {
   /** Of so many series there are pictures. */
@@ -23,6 +24,8 @@ public final class Study {
 
   /** With fewer stretches of time than that nothing is told of several series. */
   private static final int LEAST_STRETCHES = 12;
+
+  private static final double NEARLY_ALL = 0.8;
 
   private final StudyPlan plan;
   private final Map<String, SeriesStudy> series = new LinkedHashMap<>();
@@ -56,7 +59,7 @@ public final class Study {
     Map<String, Comparisons> bySeries = new LinkedHashMap<>();
     Map<String, List<PriceScores>> prices = new LinkedHashMap<>();
     Map<String, Gallery.Pictures> pictures = new LinkedHashMap<>();
-    Conditions conditions = new Conditions(plan.contenders().size());
+    Conditions conditions = new Conditions(plan.models().size());
     List<TimeBlocks> parts = new ArrayList<>();
     List<Integer> recoveries = new ArrayList<>();
     series.forEach(
@@ -68,7 +71,8 @@ public final class Study {
           bySeries.put(name, compared(List.of(one.comparison()), one.comparison().blocks()));
           if (!one.prices().isEmpty()) {
             int trials = plan.models().size();
-            prices.put(name, one.prices().stream().map(p -> p.scores(trials)).toList());
+            prices.put(
+                name, one.prices().stream().map(p -> p.scores(trials, plan.timed())).toList());
           }
         });
     TimeBlocks all = TimeBlocks.sum(parts, Comparison.width(plan.contenders().size()));
@@ -79,7 +83,7 @@ public final class Study {
         compared(comparisons, all),
         bySeries,
         OverTime.of(all, plan.contenders()),
-        conditions.losses(plan.contenders()),
+        conditions.losses(plan.models()),
         recoveries,
         prices,
         pictures);
@@ -87,20 +91,24 @@ public final class Study {
 
   private Comparisons compared(List<Comparison> parts, TimeBlocks blocks) {
     TimeBlocks stretches = blocks.atLeast(2L * plan.horizon());
-    double[][] losses = OverTime.complete(stretches, plan.contenders().size());
-    List<Against> against =
-        parts.size() == 1 ? parts.get(0).tests() : together(losses, stretches.length());
+    double[][] losses = OverTime.full(stretches, plan.contenders().size());
+    List<Against> against = parts.size() == 1 ? parts.get(0).tests() : together(losses);
+    List<Integer> kept = kept(losses);
+    double[][] complete = complete(losses, kept);
     Map<String, Double> set = Map.of();
     Map<String, Relative> relative = new LinkedHashMap<>();
     String best = "";
-    if (losses.length >= LEAST_STRETCHES) {
-      ConfidenceSet drawn = new ConfidenceSet(plan.contenders(), losses, plan.seed());
+    if (complete.length >= LEAST_STRETCHES) {
+      List<String> names = kept.stream().map(plan.contenders()::get).toList();
+      ConfidenceSet drawn = new ConfidenceSet(names, complete, plan.seed());
       set = drawn.pValues();
-      int yardstick = bestYardstick(losses);
-      best = plan.contenders().get(yardstick);
-      double[][] found = drawn.ratios(yardstick);
-      for (int c = 0; c < found.length; c++) {
-        relative.put(plan.contenders().get(c), new Relative(found[c][0], found[c][1], found[c][2]));
+      int yardstick = bestYardstick(kept, complete);
+      if (yardstick >= 0) {
+        best = names.get(yardstick);
+        double[][] found = drawn.ratios(yardstick);
+        for (int c = 0; c < found.length; c++) {
+          relative.put(names.get(c), new Relative(found[c][0], found[c][1], found[c][2]));
+        }
       }
     }
     return new Comparisons(
@@ -109,20 +117,45 @@ public final class Study {
         set,
         best,
         relative,
-        losses.length,
+        complete.length,
         stretches.length(),
         ratios(parts));
   }
 
-  private int bestYardstick(double[][] losses) {
-    int best = plan.models().size();
+  /**
+   * Contenders who spoke in nearly all stretches: a yardstick that the data hardly reaches did not.
+   */
+  private List<Integer> kept(double[][] losses) {
+    List<Integer> kept = new ArrayList<>();
+    for (int c = 0; c < plan.contenders().size(); c++) {
+      int contender = c;
+      long spoken =
+          Arrays.stream(losses).filter(stretch -> !Double.isNaN(stretch[contender])).count();
+      if (spoken > NEARLY_ALL * losses.length) {
+        kept.add(c);
+      }
+    }
+    return kept;
+  }
+
+  private static double[][] complete(double[][] losses, List<Integer> kept) {
+    return Arrays.stream(losses)
+        .map(stretch -> kept.stream().mapToDouble(c -> stretch[c]).toArray())
+        .filter(stretch -> Arrays.stream(stretch).noneMatch(Double::isNaN))
+        .toArray(double[][]::new);
+  }
+
+  /** The place among those kept of the yardstick with the least loss; −1 if none was kept. */
+  private int bestYardstick(List<Integer> kept, double[][] losses) {
+    int best = -1;
     double least = Double.POSITIVE_INFINITY;
-    for (int y = 0; y < plan.yardsticks().count(); y++) {
-      int contender = plan.models().size() + y;
-      double sum = Arrays.stream(losses).mapToDouble(stretch -> stretch[contender]).sum();
-      if (sum < least) {
+    for (int i = 0; i < kept.size(); i++) {
+      int yardstick = kept.get(i) - plan.models().size();
+      int place = i;
+      double sum = Arrays.stream(losses).mapToDouble(stretch -> stretch[place]).sum();
+      if (yardstick >= 0 && yardstick < plan.yardsticks().count() && sum < least) {
         least = sum;
-        best = contender;
+        best = i;
       }
     }
     return best;
@@ -132,17 +165,16 @@ public final class Study {
    * Several series: their mean loss from one stretch of time to the next, of which neighbours may
    * know of each other.
    */
-  private List<Against> together(double[][] losses, long steps) {
+  private List<Against> together(double[][] losses) {
     List<Against> against = new ArrayList<>();
-    List<String> contenders = plan.contenders();
-    for (int c = 1; c < contenders.size(); c++) {
+    for (int c = 1; c < plan.contenders().size(); c++) {
       LossDifferential differences = new LossDifferential(2);
       for (double[] stretch : losses) {
         differences.add(stretch[0] - stretch[c]);
       }
-      boolean enough = losses.length >= LEAST_STRETCHES && steps >= plan.horizon();
+      boolean enough = differences.count() >= LEAST_STRETCHES;
       DieboldMariano test = DieboldMariano.of(enough ? differences : new LossDifferential(2));
-      against.add(new Against(contenders.get(c), test, List.of()));
+      against.add(new Against(plan.contenders().get(c), test, List.of()));
     }
     return against;
   }

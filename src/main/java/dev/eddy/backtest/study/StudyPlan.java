@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param seed of whatever is drawn
  * @param cost of changing a position by 1, as a share of the price; empty where targets are no
  *     prices
+ * @param timed whether steps have a time, and not only a number
  */
 record StudyPlan(
     List<String> models,
@@ -32,7 +33,8 @@ record StudyPlan(
     IntervalLevels interval,
     ZoneId zone,
     long seed,
-    OptionalDouble cost) {
+    OptionalDouble cost,
+    boolean timed) {
 
   static StudyPlan of(TopologySpec spec, Collection<String> models, OptionalDouble cost) {
     List<Double> levels = spec.forecast().quantiles();
@@ -45,7 +47,8 @@ record StudyPlan(
         IntervalLevels.of(levels),
         spec.source().zoneId(),
         spec.seed(),
-        cost);
+        cost,
+        spec.source().time().isPresent());
   }
 
   private static List<String> referenceFirst(Collection<String> models) {

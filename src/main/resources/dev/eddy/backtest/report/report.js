@@ -8,7 +8,7 @@
 
   // A band between two lines: the lower one invisible, the difference stacked on it.
   function band(name, points, low, high, shade) {
-    const quiet = {type: "line", showSymbol: false, stack: name, lineStyle: {opacity: 0}, silent: true, tooltip: {show: false}};
+    const quiet = {type: "line", showSymbol: false, stack: name, stackStrategy: "all", lineStyle: {opacity: 0}, silent: true, tooltip: {show: false}};
     return [
       {...quiet, name: name + " from", data: points.map(p => [p[0], low(p)])},
       {...quiet, name, areaStyle: {color: shade || ink().band}, itemStyle: {color: shade || ink().band},
@@ -23,19 +23,21 @@
   }
   const chosen = id => document.getElementById(id).value;
 
-  const shown = () => data.series[Number(chosen("series"))];
+  const nobody = {steps: [], fans: [], marks: [], members: []};
+  const shown = () => data.series[Number(chosen("series"))] || nobody;
   const stamp = t => (byTime ? new Date(t).toISOString().replace("T", " ").slice(0, 16) : String(t));
 
   add("forecasts", () => {
     const s = shown();
     const c = ink();
+    const start = s.steps.length > 0 ? s.steps[Math.max(0, s.steps.length - 300)][0] : undefined;
     const values = new Map(s.steps.map(p => [p[0], p[1]]));
     const mark = what => s.marks.filter(m => m[1] === what && values.has(m[0])).map(m => [m[0], values.get(m[0])]);
     return base({
       grid: {left: 64, right: 18, top: 42, bottom: 66},
       xAxis: axis("", {type: timeAxis, scale: true}), yAxis: upright(data.target),
-      dataZoom: [{type: "inside", startValue: s.steps[Math.max(0, s.steps.length - 300)][0]},
-        {type: "slider", height: 20, bottom: 6, startValue: s.steps[Math.max(0, s.steps.length - 300)][0],
+      dataZoom: [{type: "inside", startValue: start},
+        {type: "slider", height: 20, bottom: 6, startValue: start,
           textStyle: {color: c.quiet}}],
       series: [
         ...band("interval, one step ahead", s.steps, p => p[3], p => p[4]),
@@ -64,12 +66,12 @@
     const c = ink();
     const quiet = {type: "line", showSymbol: false, lineStyle: {opacity: 0}, silent: true};
     const series = [];
-    for (let q = 0; q < Math.floor(data.levels.length / 2); q++) {
+    for (let q = 0; q < Math.floor(fan.quantiles.length / 2); q++) {
       const name = data.levels[q] + " to " + data.levels[data.levels.length - 1 - q];
       const low = ahead(fan.quantiles[q]);
       const high = ahead(fan.quantiles[data.levels.length - 1 - q]);
-      series.push({...quiet, name: name + " from", stack: name, data: low, tooltip: {show: false}});
-      series.push({...quiet, name, stack: name, data: high.map((v, i) => (v === null ? null : v - low[i])), areaStyle: {color: c.band}, itemStyle: {color: c.band}, tooltip: {show: false}});
+      series.push({...quiet, name: name + " from", stack: name, stackStrategy: "all", data: low, tooltip: {show: false}});
+      series.push({...quiet, name, stack: name, stackStrategy: "all", data: high.map((v, i) => (v === null ? null : v - low[i])), areaStyle: {color: c.band}, itemStyle: {color: c.band}, tooltip: {show: false}});
     }
     series.push({type: "line", name: "value", data: values, showSymbol: false, lineStyle: {color: c.text}, itemStyle: {color: c.text}});
     series.push({type: "line", name: data.reference, data: ahead(fan.mean), symbolSize: 5, lineStyle: {color: colour(0)}, itemStyle: {color: colour(0)}});
@@ -192,7 +194,7 @@
   bars("regimes", data.conditions.regimes, data.conditions.regime);
 
   add("paths", () => {
-    const s = data.paths[Number(chosen("paths-series"))];
+    const s = data.paths[Number(chosen("paths-series"))] || {paths: []};
     return base({
       legend: {show: false}, xAxis: axis("steps from the last origin", {type: "value", min: 1, minInterval: 1}), yAxis: upright(data.target),
       series: s.paths.map((path, i) => ({type: "line", name: "path " + (i + 1), showSymbol: false, data: path.map((v, h) => [h + 1, v]), lineStyle: {color: colour(i), width: 1, opacity: .8}})),
@@ -200,7 +202,7 @@
   });
 
   add("equity", () => {
-    const p = data.prices[Number(chosen("price-series"))];
+    const p = data.prices[Number(chosen("price-series"))] || {curve: []};
     return base({
       xAxis: axis("", {type: timeAxis, scale: true}), yAxis: upright("what 1 became"),
       series: lines(["by the sign of " + data.reference + ", costs taken off", "bought and held"], i => p.curve.map(q => [q[0], q[i + 1]])),

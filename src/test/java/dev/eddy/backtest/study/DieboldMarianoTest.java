@@ -97,7 +97,7 @@ class DieboldMarianoTest {
 
   @Test
   void equalForecastsAndTooFewTellNothing() {
-    assertThat(DieboldMariano.of(LossDifferential.of(new double[20], 3)).pValue()).isNaN();
+    assertThat(DieboldMariano.of(LossDifferential.of(new double[20], 3)).pValue()).isEqualTo(1);
     assertThat(DieboldMariano.of(LossDifferential.of(noise(5, 1), 3)).pValue()).isNaN();
     assertThat(DieboldMariano.of(new LossDifferential(1)).meanDifference()).isNaN();
   }

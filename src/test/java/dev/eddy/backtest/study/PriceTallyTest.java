@@ -14,12 +14,12 @@ class PriceTallyTest {
   /** Prices 100, 110, 99, 108.9: forecasts that know all are acted upon one bar late. */
   @Test
   void whatIsForecastFromABarIsTradedAtTheNextOne() {
-    PriceTally tally = new PriceTally(0.01);
-    tally.add(0, 100, new double[] {110, 99}); // falls from the next bar: −1 from 110 on
-    tally.add(DAY, 110, new double[] {99, 108.9}); // rises from the next bar: 1 from 99 on
-    tally.add(2 * DAY, 99, NOTHING); // nothing held from 108.9 on
-    tally.add(3 * DAY, 108.9, NOTHING);
-    PriceScores scores = tally.scores(1);
+    PriceTally tally = new PriceTally(0.01, true);
+    tally.add(0, 0, 100, new double[] {110, 99}); // falls from the next bar: −1 from 110 on
+    tally.add(1, DAY, 110, new double[] {99, 108.9}); // rises from the next bar: 1 from 99 on
+    tally.add(2, 2 * DAY, 99, NOTHING); // nothing held from 108.9 on
+    tally.add(3, 3 * DAY, 108.9, NOTHING);
+    PriceScores scores = tally.scores(1, true);
     // 100 → 110 without a position, at 110 one unit is sold: −0.01; 110 → 99 earns 0.1, at 99 two
     // are bought: −0.02; 99 → 108.9 earns 0.1, at 108.9 one is sold: −0.01.
     assertThat(scores.strategy().total()).isCloseTo(0.99 * 1.08 * 1.09 - 1, within(1e-12));
@@ -34,13 +34,14 @@ class PriceTallyTest {
 
   @Test
   void aDirectionOfNoChangeIsNone() {
-    PriceTally tally = new PriceTally(0);
-    tally.add(0, 5, new double[] {6});
-    tally.add(DAY, 5, new double[] {5});
-    tally.add(2 * DAY, 6, new double[] {7});
-    tally.add(3 * DAY, Double.NaN, new double[] {1});
-    tally.add(4 * DAY, 7, NOTHING);
-    PriceScores scores = tally.scores(1);
+    PriceTally tally = new PriceTally(0, true);
+    tally.add(0, 0, 5, new double[] {6});
+    tally.add(1, DAY, 5, new double[] {5});
+    tally.add(2, 2 * DAY, 6, new double[] {7});
+    tally.add(3, 3 * DAY, Double.NaN, new double[] {1});
+    tally.add(4, 4 * DAY, 7, new double[] {8}); // what was said before the gap is dropped
+    tally.add(5, 5 * DAY, 9, NOTHING);
+    PriceScores scores = tally.scores(1, true);
     assertThat(scores.unmoved()).isEqualTo(2);
     assertThat(scores.moved()).isEqualTo(1);
     assertThat(scores.directionalAccuracy()).isEqualTo(1);
@@ -49,11 +50,11 @@ class PriceTallyTest {
   /** Wilson's interval of 10 of 10 has 1/(1 + z²/10) below. */
   @Test
   void tenOfTenAreNoProof() {
-    PriceTally tally = new PriceTally(0);
+    PriceTally tally = new PriceTally(0, true);
     for (int i = 0; i < 11; i++) {
-      tally.add(i * DAY, 10 + i, new double[] {11 + i});
+      tally.add(i, i * DAY, 10 + i, new double[] {11 + i});
     }
-    double[] interval = tally.scores(1).directionalInterval();
+    double[] interval = tally.scores(1, true).directionalInterval();
     assertThat(interval[0]).isCloseTo(1 / (1 + 1.959964 * 1.959964 / 10), within(1e-6));
     assertThat(interval[1]).isCloseTo(1, within(1e-12));
   }
@@ -65,14 +66,14 @@ class PriceTallyTest {
     int directed = 0;
     for (int seed = 0; seed < 200; seed++) {
       Draws draws = new Chance(seed, "walk", 0).draws("changes");
-      PriceTally tally = new PriceTally(0.001);
+      PriceTally tally = new PriceTally(0.001, true);
       double price = 100;
       for (int i = 0; i < 1_000; i++) {
         double one = price * (1 + 0.01 * draws.gaussian());
-        tally.add(i * DAY, price, new double[] {one, one * (1 + 0.01 * draws.gaussian())});
+        tally.add(i, i * DAY, price, new double[] {one, one * (1 + 0.01 * draws.gaussian())});
         price *= 1 + 0.01 * draws.gaussian();
       }
-      PriceScores scores = tally.scores(5);
+      PriceScores scores = tally.scores(5, true);
       double[] interval = scores.directionalInterval();
       directed += interval[0] > 0.5 || interval[1] < 0.5 ? 1 : 0;
       proven += scores.deflatedSharpe() > 0.95 ? 1 : 0;

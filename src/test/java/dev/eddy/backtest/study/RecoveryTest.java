@@ -21,7 +21,6 @@ class RecoveryTest {
     assertThat(recovery.taken()).isEmpty();
     add(recovery, 1, 1);
     assertThat(recovery.taken()).containsExactly(80);
-    assertThat(recovery.isRecovering()).isFalse();
   }
 
   @Test
@@ -44,6 +43,5 @@ class RecoveryTest {
     add(recovery, 100, 9);
     recovery.add(20, true);
     assertThat(recovery.taken()).containsExactly(-1);
-    assertThat(recovery.isRecovering()).isTrue();
   }
 }

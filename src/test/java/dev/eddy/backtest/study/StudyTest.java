@@ -139,9 +139,54 @@ class StudyTest {
     }
     Comparisons comparisons = study.findings().comparisons();
     assertThat(comparisons.sentence()).contains("combined cannot be told from arx");
+    assertThat(comparisons.sentence()).startsWith("combined is better than last value");
+    assertThat(comparisons.against()).allSatisfy(one -> assertThat(one.isTested()).isTrue());
     assertThat(comparisons.stretches()).isGreaterThan(50);
     assertThat(comparisons.against().get(0).byHorizon()).isEmpty();
     assertThat(study.findings().bySeries()).containsOnlyKeys("a", "b", "c");
+  }
+
+  /** Of steps of a minute, 3,000 do not reach a week, and hardly a day. */
+  @Test
+  void aYardstickThatTheDataDoesNotReachSilencesNobody() {
+    TopologySpec minutes =
+        ReplayFixture.spec(
+            "name: s\nsource: {topic: t, time: time, targets: [y]}\nstep: {every: 1m}\n"
+                + "forecast: {horizon: 2, quantiles: [0.1, 0.9]}\n");
+    Study study = new Study(minutes, List.of("combined", "arx"), OptionalDouble.empty());
+    SplittableRandom random = new SplittableRandom(5);
+    for (long n = 0; n < 3_000; n++) {
+      for (String name : List.of("a", "b")) {
+        List<ModelForecast> forecasts =
+            List.of(says("combined", n, 1, 5), says("arx", n, 3 + random.nextGaussian(), 5));
+        study.series(name).step(step(n, forecasts, List.of()), true);
+      }
+    }
+    Comparisons found = study.findings().comparisons();
+    assertThat(found.sentence())
+        .startsWith("combined is better than arx, last value")
+        .contains("There is too little to compare it with one week ago.");
+    assertThat(found.confidenceSet()).containsKeys("combined", "arx", "last value");
+    assertThat(found.confidenceSet()).doesNotContainKey("one week ago");
+    assertThat(found.best()).isEqualTo("last value");
+  }
+
+  @Test
+  void afterASilenceNobodyIsJudgedByAnotherStep() {
+    Study study = new Study(SPEC, List.of("combined"), OptionalDouble.empty());
+    for (long n = 0; n < 3_000; n++) {
+      if (n % 100 < 93) {
+        study.series("s").step(step(n, List.of(says("combined", n, 1, 5)), List.of()), true);
+      }
+    }
+    Findings found = study.findings();
+    double first = found.conditions().byHour()[0][0];
+    for (double loss : found.conditions().byHour()[0]) {
+      assertThat(loss).isCloseTo(first, within(1e-9));
+    }
+    assertThat(found.pictures().get("s").steps())
+        .filteredOn(shown -> Double.isNaN(shown.mean()))
+        .hasSize(21);
   }
 
   @Test
@@ -150,6 +195,7 @@ class StudyTest {
     assertThat(found.comparisons().confidenceSet()).isEmpty();
     assertThat(found.comparisons().against())
         .allSatisfy(one -> assertThat(one.all().pValue()).isNaN());
+    assertThat(found.comparisons().sentence()).isEmpty();
     assertThat(found.overTime().blocks()).isEmpty();
     assertThat(found.pictures().get("s").steps()).hasSize(1_000);
   }
